@@ -1,0 +1,96 @@
+"""A question as it was understood: whose documents, who speaks, when, about what.
+
+:mod:`assistant.understand` makes these from the words that people type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.document import Speaker
+
+__all__ = ["AnswerKind", "AuthorityMention", "Correction", "Period", "Question", "Term", "Turn"]
+
+
+class AnswerKind(StrEnum):
+    """What would be an answer."""
+
+    FINDING = "finding"
+    FIGURE = "figure"  # a count, a percentage, a duration, a date
+    GRADE = "grade"
+    IMPROVE = "improve"  # what must improve: the whole list, in order
+    COMPARE = "compare"  # one group for each authority
+    TREND = "trend"  # one group for each inspection
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityMention:
+    """An authority named in the question; `held` says whether any document is about it.
+
+    `name` is canonical, or as typed where it is no English authority ("Cardiff").
+    """
+
+    name: str
+    typed: str
+    held: bool
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a question is about: a closed range of days, with the words that said so.
+
+    `latest` asks for the latest inspection; `label` is how it is shown ("2016", "since 2019").
+    """
+
+    label: str
+    first: date | None = None
+    last: date | None = None
+    latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of the topic. `origin` is "typed", "glossary", "document" or "carried"."""
+
+    text: str
+    weight: float
+    origin: str = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word read as another."""
+
+    typed: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation and the documents its answer quoted."""
+
+    question: str
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    `topic` is what is looked for once authority, time, speaker and politeness are taken out.
+    `carried` names what came from the conversation, for the reader to keep or drop
+    ("authority", "topic", "period", "speaker", "kind").
+    """
+
+    text: str
+    topic: str
+    terms: tuple[Term, ...]
+    kind: AnswerKind
+    authorities: tuple[AuthorityMention, ...] = ()
+    speaker: Speaker | None = None
+    periods: tuple[Period, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    carried: tuple[str, ...] = ()
