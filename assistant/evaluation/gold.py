@@ -1,0 +1,114 @@
+"""Gold quotes as spans and back: a quote found in a document's text, a span given its words.
+
+A project can keep its gold as hash and span, so that no text of others stands in its files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from assistant.evaluation.holdings import Holdings
+from assistant.evaluation.queries import Gold, GoldSpan
+from corpus.document import Document, Span
+from index.engine import Engine
+
+__all__ = ["GoldError", "Letters", "quote_of", "resolve", "span_of"]
+
+
+class GoldError(Exception):
+    """A gold quote or span is not found in the document that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters and digits of a text, lower case, and where each stands in it."""
+
+    text: str
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Letters:
+        """The letters of `text`; those whose lower case is longer count for each character."""
+        letters: list[str] = []
+        places: list[int] = []
+        for place, character in enumerate(text):
+            if character.isalnum():
+                for letter in character.lower():
+                    if letter.isalnum():
+                        letters.append(letter)
+                        places.append(place)
+        return cls("".join(letters), tuple(places))
+
+    def span(self, start: int, end: int) -> Span:
+        """Where letters `start` to `end` stand, half-open, at least one."""
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+
+def span_of(document: Document, gold: Gold) -> GoldSpan:
+    """Where `gold` stands in `document`: of several places the one nearest its page.
+
+    :raises GoldError: its letters do not stand in the text in one piece.
+    """
+    letters, wanted = Letters.of(document.text), Letters.of(gold.quote).text
+    found = _nearest(letters, wanted, document, gold.page) if wanted else None
+    if found is None:
+        raise GoldError(
+            f'{gold.source}: the quote of page {gold.page} beginning "{gold.quote[:40]}" does not '
+            "stand in the text in one piece; quote the words as the document has them"
+        )
+    return GoldSpan(
+        document=document.id,
+        start=found.start,
+        end=found.end,
+        text_sha=_hash(wanted),
+        letters=len(wanted),
+        part=gold.part,
+    )
+
+
+def quote_of(document: Document, gold: GoldSpan) -> Gold:
+    """`gold` with its words and page. A span that cleaning has moved is found by its hash.
+
+    :raises GoldError: no stretch of the text has that hash.
+    """
+    span = Span(gold.start, max(gold.start, min(gold.end, len(document.text))))
+    if _hash(Letters.of(document.quote(span)).text) != gold.text_sha:
+        span = _moved(document, gold)
+    return Gold(document.source, document.page_of(span.start), document.quote(span), gold.part)
+
+
+def resolve(gold: Gold | GoldSpan, engine: Engine, holdings: Holdings) -> Gold | None:
+    """`gold` with its words; None where its document is not held.
+
+    :raises GoldError: it is not found in its document.
+    """
+    if isinstance(gold, Gold):
+        return gold if holdings.by_source(gold.source) else None
+    record = holdings.by_hash(gold.document)
+    return None if record is None else quote_of(engine.document(record.id), gold)
+
+
+def _hash(letters: str) -> str:
+    return hashlib.sha256(letters.encode()).hexdigest()[:16]
+
+
+def _nearest(letters: Letters, wanted: str, document: Document, page: int) -> Span | None:
+    spans: list[Span] = []
+    at = letters.text.find(wanted)
+    while at >= 0:
+        spans.append(letters.span(at, at + len(wanted)))
+        at = letters.text.find(wanted, at + 1)
+    return min(spans, key=lambda span: abs(document.page_of(span.start) - page), default=None)
+
+
+def _moved(document: Document, gold: GoldSpan) -> Span:
+    letters = Letters.of(document.text)
+    starts = range(len(letters.text) - gold.letters + 1)
+    for at in starts:
+        if _hash(letters.text[at : at + gold.letters]) == gold.text_sha:
+            return letters.span(at, at + gold.letters)
+    raise GoldError(
+        f"{document.source}: no stretch of its text is the gold quote of characters "
+        f"{gold.start} to {gold.end}; find the quote again and store its span anew"
+    )

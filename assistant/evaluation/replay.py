@@ -1,0 +1,51 @@
+"""Queries in, answers out, each asked as in its conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.answer import Answer
+from assistant.evaluation.queries import Query
+from assistant.question import Turn
+from corpus.document import Speaker
+from index.engine import Engine
+
+__all__ = ["Asked", "quoted_documents", "replay"]
+
+
+class Asked(Protocol):
+    """What answers questions from a collection: :class:`assistant.pipeline.Assistant`."""
+
+    @property
+    def engine(self) -> Engine:
+        """The collection."""
+        ...
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        authority: str | None = None,
+        speaker: Speaker | None = None,
+    ) -> Answer:
+        """The answer to `question` after the turns of `history`."""
+        ...
+
+
+def replay(assistant: Asked, query: Query) -> Answer:
+    """The answer to `query`, its earlier questions asked first, each after those before it.
+
+    What an earlier answer quoted is known to the later ones, as it is to a reader. The answer's
+    `elapsed_ms` is that of the last question alone.
+    """
+    turns: list[Turn] = []
+    for question in query.history:
+        turns.append(Turn(question, quoted_documents(assistant.ask(question, tuple(turns)))))
+    return assistant.ask(query.question, tuple(turns))
+
+
+def quoted_documents(answer: Answer) -> tuple[str, ...]:
+    """Ids of the documents that `answer` quotes, in order, each once."""
+    return tuple(dict.fromkeys(extract.citation.document_id for extract in answer.extracts))

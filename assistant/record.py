@@ -1,0 +1,71 @@
+"""An answer in, the record of it that programs read out: the format of docs/formats.md.
+
+The record is a promise: keys are added, never renamed or dropped.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from assistant.answer import Answer, Extract
+from assistant.question import Question
+
+__all__ = ["MAX_EXTRACTS", "answer_record", "question_record"]
+
+MAX_EXTRACTS = 10
+
+
+def answer_record(answer: Answer, question_id: str) -> dict[str, Any]:
+    """One line of `findings answer`: the extracts in the order a reader sees them, at most ten."""
+    return {
+        "id": question_id,
+        "status": "answered" if answer.refusal is None else "not_found",
+        "refusal": None if answer.refusal is None else answer.refusal.kind.value,
+        "elapsed_ms": round(answer.elapsed_ms, 2),
+        "extracts": [_extract(extract) for extract in answer.extracts[:MAX_EXTRACTS]],
+    }
+
+
+def question_record(question: Question) -> dict[str, Any]:
+    """How a question was understood."""
+    return {
+        "text": question.text,
+        "topic": question.topic,
+        "kind": question.kind.value,
+        "authorities": [
+            {"name": a.name, "typed": a.typed, "held": a.held, "known": a.known}
+            for a in question.authorities
+        ],
+        "speaker": None if question.speaker is None else question.speaker.value,
+        "periods": [
+            {"label": p.label, "first": _day(p.first), "last": _day(p.last), "latest": p.latest}
+            for p in question.periods
+        ],
+        "corrections": [{"typed": c.typed, "read_as": c.read_as} for c in question.corrections],
+        "carried": list(question.carried),
+    }
+
+
+def _extract(extract: Extract) -> dict[str, Any]:
+    citation = extract.citation
+    return {
+        "source": citation.source,
+        "page": citation.page,
+        "last_page": citation.last_page,
+        "paragraph": citation.paragraph,
+        "quote": extract.quote,
+        "authority": citation.authority,
+        "publisher": citation.publisher,
+        "kind": citation.kind.value,
+        "speaker": citation.speaker.value,
+        "inspected_from": _day(citation.inspected_from),
+        "inspected_to": _day(citation.inspected_to),
+        "published": _day(citation.published),
+        "group": extract.group,
+        "score": extract.score,
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
