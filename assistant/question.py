@@ -40,15 +40,23 @@ class AuthorityMention:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The time a question is about: a closed range of days, with the words that said so.
+    """The time a question is about, with the words that said so.
 
-    `latest` asks for the latest inspection; `label` is how it is shown ("2016", "since 2019").
+    Either a closed range of days (`first`, `last`), or a place in the authority's inspections in
+    order of date: `ordinal` -1 is the latest, -2 the one before it, 0 the first. `following` means
+    the inspection after the period named before this one. `label` is how it is shown.
     """
 
     label: str
     first: date | None = None
     last: date | None = None
-    latest: bool = False
+    ordinal: int | None = None
+    following: bool = False
+
+    @property
+    def latest(self) -> bool:
+        """Whether the latest inspection is asked for."""
+        return self.ordinal == -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of the conversation and the documents its answer quoted."""
+    """An earlier question of the conversation and the documents its answer quoted.
+
+    `authority` and `speaker` are what the reader chose beside the question, where they did: they
+    win over what its words say.
+    """
 
     question: str
     documents: tuple[str, ...] = ()
+    authority: str | None = None
+    speaker: Speaker | None = None
 
 
 @dataclass(frozen=True, slots=True)
