@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["RawDocument", "RawLine", "Role"]
+__all__ = ["Print", "RawDocument", "RawLine", "Role"]
 
 
 class Role(StrEnum):
@@ -22,6 +22,21 @@ class Role(StrEnum):
     PARAGRAPH = "paragraph"  # a whole paragraph
     LIST_ITEM = "list item"  # a whole item, with or without its bullet
     TABLE_ROW = "table row"  # the cells of one row, separated by tabs
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a line is printed, all in points: `left` and `top` are the distances of its first
+    character's baseline from the left and upper edge of the page, `size` and `bold` those of most
+    of its letters. `raised` are the stretches (start, end: characters of the line) set small and
+    above the baseline, as footnote marks are.
+    """
+
+    left: float
+    top: float
+    size: float
+    bold: bool = False
+    raised: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,7 @@ class RawLine:
     page: int = 1
     role: Role = Role.UNKNOWN
     level: int = 0
+    print: Print | None = None  # None where the format does not say
 
 
 @dataclass(frozen=True, slots=True)
