@@ -81,7 +81,7 @@ class _Token:
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*|&")
-_GAP = re.compile(r"[\s\-\u2010-\u2015_.,]*")
+_GAP = re.compile(r"[\s_\-\u2010-\u2015_.,]*")
 _SMALL_WORDS = frozenset({"and", "with", "on", "upon", "of", "the", "in"})
 _REWRITES = {"&": "and", "saint": "st"}
 
