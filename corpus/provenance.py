@@ -11,16 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from corpus.authorities import Authorities
 from corpus.dates import Period, date_of_name, dates_in, period_at
 from corpus.document import Kind, Origin, Provenance, Speaker, Stated
 from corpus.raw import RawDocument
 from corpus.subject import authority_of_cover, authority_of_prose
-
-if TYPE_CHECKING:
-    from corpus.structure import Text
 
 __all__ = ["describe"]
 
@@ -141,38 +138,36 @@ class _Found:
 
 def describe(
     raw: RawDocument,
-    text: Text | None = None,
     *,
     source: str,
     sidecar: Mapping[str, object] | None = None,
 ) -> Provenance:
     """Return what is known of the document, each value with its origin.
 
-    Covers are read as extracted, since cleaning takes repeated lines away; prose is read from
-    `text`, where given. `source` is the path below the folder it was found in, as posix; `sidecar` is what
+    The pages are read as extracted, since cleaning takes repeated lines away. `source` is the path below the folder it was found in, as posix;
+    `sidecar` is what
     :func:`corpus.sidecar.load` gives. A value that nothing states is unknown; a document whose
     text has none of the marks of its kind is `Kind.OTHER`.
     """
     found = _Found(sidecar or {})
-    extracted = "\n".join(raw.pages)
-    whole = extracted if text is None else text.text
+    whole = "\n".join(raw.pages)
     first = _first_text(raw.pages)
     cover = first[:_COVER_CHARACTERS]
     name_date, name_kind = _in_name(source)
     named = _authority_in_name(source)
 
-    kind = found.state("kind", _kind(cover, extracted), name_kind)
+    kind = found.state("kind", _kind(cover, whole), name_kind)
     if kind.value is None:
         kind = Stated(Kind.OTHER, Origin.TEXT)
     by_ofsted = kind.value in (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER)
     title = _title(raw, cover, kind.value or Kind.OTHER)
     if by_ofsted:
-        subject = authority_of_cover(cover, extracted, named)
+        subject = authority_of_cover(cover, whole, named)
     else:
         subject = authority_of_prose(title, first[:_LEAD_CHARACTERS], whole)
     authority = found.state("authority", subject, named)
-    inspected = _inspected(cover, extracted) if by_ofsted else None
-    published = found.state("published", _published(raw, cover, extracted, kind.value), name_date)
+    inspected = _inspected(cover, whole) if by_ofsted else None
+    published = found.state("published", _published(raw, cover, whole, kind.value), name_date)
     if published.origin is Origin.TEXT and inspected and published.value is not None:
         misprinted = published.value < inspected.first
         if misprinted and name_date is not None and name_date >= inspected.last:
@@ -182,10 +177,10 @@ def describe(
     return Provenance(
         title=found.state("title", title),
         authority=authority,
-        publisher=found.state("publisher", _publisher(raw, extracted, kind.value, authority.value)),
+        publisher=found.state("publisher", _publisher(raw, whole, kind.value, authority.value)),
         kind=kind,
         speaker=found.state("speaker", _speaker(kind.value, whole)),
-        framework=found.state("framework", _framework(cover, extracted) if by_ofsted else None),
+        framework=found.state("framework", _framework(cover, whole) if by_ofsted else None),
         inspected_from=found.state("inspected_from", inspected.first if inspected else None),
         inspected_to=found.state("inspected_to", inspected.last if inspected else None),
         published=published,
