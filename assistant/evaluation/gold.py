@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from assistant.errors import AssistantError
 from assistant.evaluation.holdings import Holdings
 from assistant.evaluation.queries import Gold, GoldSpan
 from corpus.document import Document, Span
@@ -16,7 +17,7 @@ from index.engine import Engine
 __all__ = ["GoldError", "Letters", "quote_of", "resolve", "span_of"]
 
 
-class GoldError(Exception):
+class GoldError(AssistantError):
     """A gold quote or span is not found in the document that it names."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.errors import AssistantError
 from corpus.document import Speaker
 
 __all__ = ["UNANSWERABLE", "Gold", "GoldSpan", "Query", "QueryError", "load_queries"]
@@ -15,7 +16,7 @@ __all__ = ["UNANSWERABLE", "Gold", "GoldSpan", "Query", "QueryError", "load_quer
 UNANSWERABLE = "unanswerable"
 
 
-class QueryError(Exception):
+class QueryError(AssistantError):
     """A file of questions cannot be used; the message names file, line, key and remedy."""
 
 
@@ -111,12 +112,10 @@ class _UnusableError(ValueError):
 def _query(value: object) -> Query:
     if not isinstance(value, dict):
         raise _UnusableError('not a JSON object; write {"id": "…", "question": "…"}')
-    history = value.get("history") or []
-    if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
+    history = _list(value, "history")
+    if not all(isinstance(turn, str) for turn in history):
         raise _UnusableError('"history" must be a list of questions')
-    gold = value.get("gold") or []
-    if not isinstance(gold, list):
-        raise _UnusableError('"gold" must be a list of objects')
+    gold = _list(value, "gold")
     kind = _text(value, "kind", default="finding")
     if kind == UNANSWERABLE and gold:
         raise _UnusableError(f'kind "{UNANSWERABLE}" and "gold" contradict each other; drop one')
@@ -151,6 +150,13 @@ def _gold(value: object) -> Gold | GoldSpan:
         quote=_text(value, "quote"),
         part=_optional(value, "part"),
     )
+
+
+def _list(value: Mapping[str, Any], key: str) -> list[Any]:
+    found = value.get(key)
+    if found is not None and not isinstance(found, list):
+        raise _UnusableError(f'"{key}" must be a list')
+    return found or []
 
 
 def _text(value: Mapping[str, Any], key: str, *, default: str | None = None) -> str:

@@ -4,28 +4,54 @@ The pages are read from the file anew and compared by letters and digits alone, 
 index nor the cleaning of texts can vouch for itself.
 
 A quote is verbatim when its letters follow one another on the pages it cites. Between them may
-stand what is not the document's running text: single numbers and list marks of up to three
-characters (a footnote's number, a paragraph's number, the "o" of a list) anywhere; and one longer
-stretch of at most 1,200 letters for each page break inside the quote, or one in a quote of a
-single page (page footer and header, footnotes).
+stand what is not the document's running text:
+
+- anywhere, a number of up to three digits that touches no other digit (a footnote's or a
+  paragraph's number), and at the start of a line the "o" that marks a list;
+- whole lines of at most 1,200 letters together (page footer and header, footnotes): once for each
+  page break inside the quote, once in a quote of a single page.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 __all__ = ["is_verbatim", "page_letters"]
 
-_MAX_GAP = 1_200
-_MIN_PIECE = 3  # letters; shorter agreements at a gap say nothing
-_MARK = re.compile(r"[^\W_]+")
+_MAX_GAP = 1_200  # letters
+_AGREED = 6  # letters that must follow what is left out
+_MARK_DIGITS = 3
+_WORD = re.compile(r"[^\W_]+")
+# subtle: the footnote 2 of "56,2002" touches the figure; only the comma tells them apart.
+_GLUED = re.compile(r"(\d,\d{3})\d{1,2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The letters of some pages and where lines start among them, ascending."""
+
+    letters: str
+    lines: tuple[int, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> _Pages:
+        letters: list[str] = []
+        lines: list[int] = []
+        size = 0
+        for line in "\n".join(texts).splitlines():
+            lines.append(size)
+            letters.append(page_letters(line))
+            size += len(letters[-1])
+        return cls("".join(letters), tuple(sorted(set(lines))))
 
 
 def page_letters(text: str) -> str:
-    """The letters and digits of a page, lower case, compatibility forms (ligatures) resolved."""
-    return "".join(_MARK.findall(unicodedata.normalize("NFKC", text))).lower()
+    """The letters and digits of `text`, lower case, compatibility forms (ligatures) resolved."""
+    return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
 
 
 def is_verbatim(quote: str, pages: Sequence[str], page: int, last_page: int) -> bool:
@@ -36,33 +62,46 @@ def is_verbatim(quote: str, pages: Sequence[str], page: int, last_page: int) -> 
     wanted = page_letters(quote)
     if not wanted or not 1 <= page <= last_page <= len(pages):
         return False
-    text = "".join(page_letters(each) for each in pages[page - 1 : last_page])
-    if wanted in text:
-        return True
+    cited = pages[page - 1 : last_page]
+    unglued = [_GLUED.sub(r"\1", text) for text in cited]
     gaps = max(1, last_page - page)
     return any(
-        _continues(wanted, text, at, gaps)
-        for at in _places(text, wanted[:_MIN_PIECE], 0, len(text))
+        _stands(wanted, _Pages.of(texts), gaps)
+        for texts in ([cited] if unglued == cited else [cited, unglued])
     )
 
 
-def _continues(wanted: str, text: str, at: int, gaps: int) -> bool:
-    """Whether `wanted` stands in `text` from `at` on with at most `gaps` long gaps."""
-    size = _agreement(wanted, text, at)
+def _stands(wanted: str, pages: _Pages, gaps: int) -> bool:
+    if wanted in pages.letters:
+        return True
+    at = pages.letters.find(wanted[:1])
+    while at >= 0:
+        if _continues(wanted, pages, at, gaps):
+            return True
+        at = pages.letters.find(wanted[:1], at + 1)
+    return False
+
+
+def _continues(wanted: str, pages: _Pages, at: int, gaps: int) -> bool:
+    """Whether `wanted` stands from letter `at` on, with at most `gaps` times lines left out."""
+    size = _agreement(wanted, pages.letters, at)
     if size == len(wanted):
         return True
-    rest, at = wanted[size:], at + size
-    mark = _short_mark(text, at, rest)
-    if mark and _continues(rest, text, at + mark, gaps):
-        return True
+    if mark := _mark(pages, at + size, wanted[size:]):
+        return _continues(wanted[size:], pages, at + size + mark, gaps)
     if not gaps:
         return False
-    head = rest[:_MIN_PIECE]
-    return any(
-        _agreement(rest, text, place) >= min(len(rest), 2 * _MIN_PIECE)
-        and _continues(rest, text, place, gaps - 1)
-        for place in _places(text, head, at + 1, at + _MAX_GAP + len(head))
-    )
+    # subtle: the first letters left out may by chance agree with those that follow, so a gap may
+    # begin at any line start that the agreement reaches.
+    lines = pages.lines
+    for begin in reversed(lines[bisect_right(lines, at) : bisect_right(lines, at + size)]):
+        rest = wanted[begin - at :]
+        last = bisect_right(lines, begin + _MAX_GAP)
+        for place in lines[bisect_right(lines, begin) : last]:
+            agreed = pages.letters.startswith(rest[:_AGREED], place)
+            if agreed and _continues(rest, pages, place, gaps - 1):
+                return True
+    return False
 
 
 def _agreement(wanted: str, text: str, at: int) -> int:
@@ -75,20 +114,15 @@ def _agreement(wanted: str, text: str, at: int) -> int:
     return size
 
 
-def _short_mark(text: str, at: int, rest: str) -> int:
+def _mark(pages: _Pages, at: int, rest: str) -> int:
     """The length of the number or list mark at `at` after which `rest` goes on, 0 if none."""
-    head = rest[: 2 * _MIN_PIECE]
-    for size in (1, 2, 3):
-        mark = text[at : at + size]
-        if (mark.isdigit() or mark == "o") and text.startswith(head, at + size):
-            return size
-    return 0
-
-
-def _places(text: str, piece: str, start: int, end: int) -> list[int]:
-    places: list[int] = []
-    at = text.find(piece, start, end)
-    while at >= 0:
-        places.append(at)
-        at = text.find(piece, at + 1, end)
-    return places
+    text, size = pages.letters, 0
+    while text[at + size : at + size + 1].isdigit():
+        size += 1
+    if size:
+        alone = size <= _MARK_DIGITS and not text[at - 1].isdigit()
+    else:
+        place = bisect_left(pages.lines, at)
+        size = 1
+        alone = text[at : at + 1] == "o" and pages.lines[place : place + 1] == (at,)
+    return size if alone and text.startswith(rest[:_AGREED], at + size) else 0
