@@ -1,0 +1,84 @@
+"""The application: settings and a collection in, a Flask application out."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf import CSRFProtect
+
+from web import conversation, documents, start
+from web.collection import Collection, lend_to
+from web.conversations import Conversations
+from web.failures import handle_failures
+from web.security import add_headers, secret_key
+from web.settings import WebSettings
+from web.wording import FILTERS
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: WebSettings, collection: Collection, data_dir: Path) -> Flask:
+    """Return the chat over `collection`; conversations and the cookie key go to `data_dir`/web.
+
+    :raises SecretKeyError: the key that signs cookies cannot be read or made.
+    """
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=secret_key(data_dir / "web" / "secret_key"),
+        MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_body_bytes,
+        TRUSTED_HOSTS=[*settings.trusted_hosts, settings.host],
+        SESSION_COOKIE_NAME="__Host-findings" if settings.https else "findings",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=settings.history_days),
+        WTF_CSRF_TIME_LIMIT=None,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["settings"] = settings
+    app.extensions["settings"] = settings
+    app.extensions["conversations"] = Conversations(
+        data_dir / "web" / "conversations.sqlite", settings.history_days
+    )
+    app.extensions["answering"] = BoundedSemaphore(settings.answering_at_once)
+    lend_to(app, collection)
+    add_headers(app, https=settings.https)
+    handle_failures(app)
+    _date_static_files(app)
+    for module in (start, conversation, documents):
+        app.register_blueprint(module.blueprint)
+    CSRFProtect(app)
+    _limit_rate(app, settings)
+    return app
+
+
+def _limit_rate(app: Flask, settings: WebSettings) -> None:
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    asking = limiter.shared_limit(f"{settings.questions_per_minute}/minute", scope="questions")
+    for view in ("conversation.begin", "conversation.follow_up", "conversation.ask_again"):
+        app.view_functions[view] = asking(app.view_functions[view])
+
+
+def _date_static_files(app: Flask) -> None:
+    """Put a hash of its content into every static file's address, so that browsers may keep it."""
+    folder = Path(app.static_folder or "")
+    hashes = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+    @app.url_defaults
+    def add_hash(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and values.get("filename") in hashes:
+            values["v"] = hashes[values["filename"]]

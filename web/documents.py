@@ -1,0 +1,166 @@
+"""What is held: the list, a document's provenance, its pages as text, and the original file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    render_template,
+    request,
+    send_file,
+)
+
+from corpus.document import Document, Kind, Span
+from index.engine import DocumentRecord
+from web.collection import reading
+from web.holdings import holdings
+from web.page_text import page_blocks, page_span
+from web.settings import WebSettings
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("documents", __name__, url_prefix="/documents")
+
+_PDF_POLICY = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List what is held, narrowed by authority and kind."""
+    authority, kind = request.args.get("authority", ""), request.args.get("kind", "")
+    records = [
+        record
+        for record in reading().engine.documents()
+        if authority in ("", record.provenance.authority.value)
+        and kind in ("", record.provenance.kind.value)
+    ]
+    return render_template(
+        "documents/index.html",
+        records=records,
+        holdings=holdings(reading()),
+        authority=authority,
+        kind=kind,
+    )
+
+
+@blueprint.get("/<document_id>")
+def show(document_id: str) -> str:
+    """Show where a document comes from, how that is known, and its outline."""
+    record, document = _found(document_id)
+    outline = [(heading, document.page_of(heading.span.start)) for heading in document.outline]
+    judgements = [(j, document.page_of(j.span.start)) for j in document.judgements]
+    return render_template(
+        "documents/show.html",
+        record=record,
+        document=document,
+        outline=outline,
+        judgements=judgements,
+        has_original=_is_pdf(record),
+    )
+
+
+@blueprint.get("/<document_id>/pages/<int:page>")
+def page(document_id: str, page: int) -> str:
+    """Show the text of one page."""
+    record, document = _found(document_id)
+    if page > len(document.page_starts) or page < 1:
+        abort(404)
+    return _pages(record, document, (page, page), None)
+
+
+@blueprint.get("/<document_id>/extract/<int:start>-<int:end>")
+def extract(document_id: str, start: int, end: int) -> str:
+    """Show a quote marked in the text of the page or pages it stands on.
+
+    `start` and `end` are characters of the document's text, half-open.
+    """
+    record, document = _found(document_id)
+    if not start < end <= len(document.text):
+        abort(404)
+    span = Span(start, end)
+    return _pages(record, document, document.pages_of(span), span)
+
+
+@blueprint.get("/<document_id>/original")
+def original(document_id: str) -> Response:
+    """Send the file that was read, if it is still that file; a PDF opens, others are saved."""
+    record, _ = _found(document_id)
+    content = _unchanged(record)
+    if content is None:
+        abort(404, "original")
+    name = Path(record.source).name
+    if not content.startswith(b"%PDF-"):
+        return send_file(
+            io.BytesIO(content), "application/octet-stream", as_attachment=True, download_name=name
+        )
+    response = send_file(io.BytesIO(content), "application/pdf", download_name=name)
+    response.headers["Content-Security-Policy"] = _PDF_POLICY
+    return response
+
+
+def _found(document_id: str) -> tuple[DocumentRecord, Document]:
+    engine = reading().engine
+    for record in engine.documents():
+        if record.id == document_id:
+            return record, engine.document(document_id)
+    abort(404, "document")
+
+
+def _pages(
+    record: DocumentRecord, document: Document, shown: tuple[int, int], mark: Span | None
+) -> str:
+    first, last = shown
+    pages: Sequence[object] = [
+        (number, page_blocks(document, number, mark)) for number in range(first, last + 1)
+    ]
+    at = mark.start if mark else page_span(document, first).start
+    path = _heading_path(document, at)
+    return render_template(
+        "documents/page.html",
+        record=record,
+        document=document,
+        pages=pages,
+        first=first,
+        last=last,
+        n_pages=len(document.page_starts),
+        mark=mark,
+        heading_path=path,
+        has_original=_is_pdf(record),
+    )
+
+
+def _heading_path(document: Document, offset: int) -> tuple[str, ...]:
+    for block in document.blocks:
+        if block.span.end > offset:
+            return document.heading_path(block.heading)
+    return ()
+
+
+def _is_pdf(record: DocumentRecord) -> bool:
+    """Whether the original can probably be opened at a page; nothing is read."""
+    return record.source.lower().endswith(".pdf") and Path(record.path).is_file()
+
+
+def _unchanged(record: DocumentRecord) -> bytes | None:
+    """The bytes of the file that was read; None where it is gone, too large or another now."""
+    limit = _settings().max_original_bytes
+    try:
+        with Path(record.path).open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError:
+        return None
+    if len(content) > limit or hashlib.sha256(content).hexdigest() != record.sha256:
+        return None
+    return content
+
+
+def _settings() -> WebSettings:
+    settings: WebSettings = current_app.extensions["settings"]
+    return settings

@@ -1,0 +1,27 @@
+"""What can go wrong in the web layer.
+
+WebError
+├── PortError        the address cannot be served
+├── SecretKeyError   the key that signs cookies cannot be read or made
+└── BusyError        more questions at once than can be answered
+"""
+
+from __future__ import annotations
+
+__all__ = ["BusyError", "PortError", "SecretKeyError", "WebError"]
+
+
+class WebError(Exception):
+    """Base of every error of this package; its message names the remedy."""
+
+
+class PortError(WebError):
+    """The address cannot be served."""
+
+
+class SecretKeyError(WebError):
+    """The key that signs cookies cannot be read or made."""
+
+
+class BusyError(WebError):
+    """More questions at once than can be answered."""

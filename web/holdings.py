@@ -1,0 +1,131 @@
+"""What is held, for the start page, and example questions that it answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, cast
+
+from assistant.answer import Answer, Confidence
+from corpus.document import Kind, Speaker
+from index.engine import DocumentRecord, Filter
+from web.collection import Reading
+
+__all__ = ["Holdings", "examples", "holdings"]
+
+T = TypeVar("T")
+
+N_EXAMPLES = 4
+_MAX_TRIED = 32
+_INSPECTED = (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER)
+
+# Tried in this order on what is held; only those that it answers are shown.
+_FROM_INSPECTORS = (
+    "What did Ofsted say about {authority}’s personal advisers?",
+    "What did inspectors say about social workers’ caseloads in {authority}?",
+    "How well does {authority} support its care leavers?",
+    "What did Ofsted say about children who go missing in {authority}?",
+    "What did inspectors say about foster carers in {authority}?",
+)
+_FROM_REPORTS = ("What must {authority} improve?",)
+_FROM_GRADES = ("How was {authority} judged overall?",)
+_FROM_COUNCILS = (
+    "What was the committee told about care leavers in {authority}?",
+    "What was the committee told about social workers in {authority}?",
+    "What was {authority}’s committee told about improvement?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Counts of what is held. `n_inspections` counts reports and letters of inspectors."""
+
+    n_documents: int
+    n_inspections: int
+    authorities: tuple[str, ...]
+    kinds: tuple[tuple[Kind, int], ...]
+    first: date | None
+    last: date | None
+
+
+def holdings(reading: Reading) -> Holdings:
+    """What the generation that is read holds; worked out once."""
+    return _once(reading, _holdings)
+
+
+def examples(reading: Reading) -> tuple[str, ...]:
+    """Up to four questions that the generation that is read answers; worked out once."""
+    return _once(reading, _examples)
+
+
+def _once(reading: Reading, work: Callable[[Reading], T]) -> T:
+    with reading.lock:
+        if work.__name__ not in reading.once:
+            reading.once[work.__name__] = work(reading)
+        return cast(T, reading.once[work.__name__])
+
+
+def _holdings(reading: Reading) -> Holdings:
+    records = reading.engine.documents()
+    kinds = Counter(r.provenance.kind.value for r in records if r.provenance.kind.value)
+    dates = [d for d in map(_told, records) if d]
+    return Holdings(
+        n_documents=len(records),
+        n_inspections=sum(kinds[kind] for kind in _INSPECTED),
+        authorities=tuple(sorted(_authorities(records))),
+        kinds=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+    )
+
+
+def _examples(reading: Reading) -> tuple[str, ...]:
+    """Ask candidates, one group after the other in turn, until four are answered."""
+    groups = [list(group) for group in _candidates(reading)]
+    chosen: list[str] = []
+    tried = 0
+    while any(groups) and len(chosen) < N_EXAMPLES and tried < _MAX_TRIED:
+        for group in groups:
+            while group and tried < _MAX_TRIED and len(chosen) < N_EXAMPLES:
+                question = group.pop(0)
+                tried += 1
+                if _answers(reading.assistant.ask(question)):
+                    chosen.append(question)
+                    break
+    return tuple(chosen)
+
+
+def _candidates(reading: Reading) -> Iterator[Iterator[str]]:
+    engine = reading.engine
+    inspectors = engine.documents(Filter(speakers=frozenset({Speaker.OFSTED})))
+    councils = engine.documents(Filter(speakers=frozenset({Speaker.COUNCIL})))
+    reports = [r for r in inspectors if r.provenance.kind.value is Kind.INSPECTION_REPORT]
+    graded = [record.document for record in engine.judgements()]
+    yield _filled(_FROM_INSPECTORS, inspectors)
+    yield _filled(_FROM_COUNCILS, councils)
+    yield _filled(_FROM_REPORTS, reports[::-1])
+    yield _filled(_FROM_GRADES, graded[len(graded) // 2 :])
+
+
+def _filled(wordings: Sequence[str], records: Sequence[DocumentRecord]) -> Iterator[str]:
+    """Each wording with the authorities in turn, so that four examples name several."""
+    names = list(dict.fromkeys(_authorities(records)))
+    turns = [(i, j) for j in range(len(names)) for i in range(len(wordings))]
+    for i, j in turns:
+        yield wordings[i].format(authority=names[(i + j) % len(names)]).replace("s’s ", "s’ ")
+
+
+def _answers(answer: Answer) -> bool:
+    return answer.answered and answer.confidence in (Confidence.HIGH, Confidence.MEDIUM)
+
+
+def _authorities(records: Sequence[DocumentRecord]) -> list[str]:
+    names = (record.provenance.authority.value for record in records)
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _told(record: DocumentRecord) -> date | None:
+    stated = record.provenance
+    return stated.inspected_to.value or stated.inspected_from.value or stated.published.value

@@ -1,0 +1,53 @@
+"""The settings of the web: what it is called, where it is served, what it admits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["WebSettings"]
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How the chat is shown and served.
+
+    `trusted_hosts` are the names that a request may ask for, besides `host` itself; behind a
+    proxy, name the site there and set `https` and `trusted_proxy` (the proxy's address).
+    `answering_at_once` questions are worked on together; one that waits longer than
+    `busy_after_seconds` is told to come back. `max_body_bytes` is the size of a request.
+    """
+
+    title: str = "Findings"
+    council: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    trusted_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    https: bool = False
+    trusted_proxy: str = ""
+    max_question_chars: int = 300
+    max_body_bytes: int = 16 * 1024
+    max_original_bytes: int = 50 * 1024 * 1024
+    questions_per_minute: int = 60
+    answering_at_once: int = 2
+    busy_after_seconds: float = 20.0
+    history_days: int = 90
+    threads: int = 8
+    connection_limit: int = 1000
+
+    def __post_init__(self) -> None:
+        positive = (
+            "max_question_chars",
+            "max_body_bytes",
+            "max_original_bytes",
+            "questions_per_minute",
+            "answering_at_once",
+            "busy_after_seconds",
+            "history_days",
+            "threads",
+            "connection_limit",
+        )
+        for name in positive:
+            if getattr(self, name) <= 0:
+                raise ValueError(f"[web] {name} must be more than 0")
+        if not 0 <= self.port <= 65535:
+            raise ValueError("[web] port must be from 0 to 65535")

@@ -1,0 +1,169 @@
+"""Values in plain words: dates, pages, who says it. Used by the templates as filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.answer import Citation
+from assistant.question import AnswerKind, Period
+from corpus.document import About, Kind, Speaker
+
+__all__ = [
+    "FILTERS",
+    "count",
+    "day",
+    "days",
+    "joined",
+    "pages",
+    "place",
+    "speaker_name",
+    "when",
+    "who_says",
+]
+
+
+def day(value: date) -> str:
+    """A day in words: "4 July 2016"."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """A stretch of days in words: "4 to 8 July 2016"; "" where neither is known."""
+    if first is None or last is None:
+        known = first or last
+        return day(known) if known else ""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def when(citation: Citation) -> str:
+    """When the inspection was and when it was published, as far as is known."""
+    inspected = days(citation.inspected_from, citation.inspected_to)
+    parts = [f"inspected {inspected}"] if inspected else []
+    if citation.published:
+        parts.append(f"published {day(citation.published)}")
+    return _capital(", ".join(parts)) or "Date not known"
+
+
+def pages(first: int, last: int) -> str:
+    """ "page 3", or "pages 3 and 4", or "pages 3 to 5"."""
+    if first == last:
+        return f"page {first}"
+    return f"pages {first} {'and' if last == first + 1 else 'to'} {last}"
+
+
+def place(citation: Citation, n_pages: int | None = None) -> str:
+    """Page and paragraph: "Page 3, paragraph 14"; the page is left out of a document of one."""
+    parts = [] if n_pages == 1 else [pages(citation.page, citation.last_page)]
+    if citation.paragraph:
+        parts.append(f"paragraph {citation.paragraph}")
+    return _capital(", ".join(parts))
+
+
+def short_name(citation: Citation) -> str:
+    """The document in a few words: "the Wirral inspection report, published 20 September 2016"."""
+    kind = "document" if citation.kind is Kind.OTHER else _KINDS[citation.kind]
+    name = f"the {citation.authority} {kind}" if citation.authority else f"the {kind}"
+    if citation.published:
+        return f"{name}, published {day(citation.published)}"
+    inspected = days(citation.inspected_from, citation.inspected_to)
+    return f"{name}, inspected {inspected}" if inspected else name
+
+
+def who_says(citation: Citation) -> str:
+    """Who speaks and in what capacity."""
+    if citation.speaker is Speaker.UNKNOWN:
+        return "Who says this is not known"
+    if citation.speaker is Speaker.COUNCIL:
+        if citation.kind is Kind.MINUTES:
+            return "The council: told to its committee, as its minutes record"
+        return "The council"
+    if citation.kind is Kind.NEWS:
+        return f"{citation.publisher or 'The press'}, reporting Ofsted’s inspectors"
+    board = citation.about is About.BOARD
+    about = ", on the safeguarding board (not the council)" if board else ""
+    if citation.kind is Kind.INSPECTION_REPORT:
+        return f"Ofsted’s inspectors{about}"
+    if citation.kind is Kind.MONITORING_LETTER:
+        return f"Ofsted’s inspectors, in a letter{about}"
+    return f"Ofsted{about}"
+
+
+def kind_name(kind: Kind | None) -> str:
+    """The sort of document, as a label."""
+    return _capital(_KINDS[kind]) if kind else "Not known"
+
+
+def speaker_name(speaker: Speaker | None) -> str:
+    """Whose words, as a label."""
+    return {
+        None: "Anyone",
+        Speaker.OFSTED: "Ofsted’s inspectors",
+        Speaker.COUNCIL: "The council",
+        Speaker.UNKNOWN: "Not known",
+    }[speaker]
+
+
+def period_name(periods: Sequence[Period]) -> str:
+    """The time asked about: "2016", "2016 and 2019"."""
+    return joined([period.label for period in periods])
+
+
+def answer_kind_name(kind: AnswerKind) -> str:
+    """What is looked for, as a label."""
+    return {
+        AnswerKind.FINDING: "A finding",
+        AnswerKind.FIGURE: "A figure or a date",
+        AnswerKind.GRADE: "A grade",
+        AnswerKind.IMPROVE: "What must improve",
+        AnswerKind.COMPARE: "A comparison",
+        AnswerKind.TREND: "A change over time",
+    }[kind]
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """ "1 inspection", "1,204 inspections"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_KINDS = {
+    Kind.INSPECTION_REPORT: "inspection report",
+    Kind.MONITORING_LETTER: "letter",
+    Kind.NEWS: "news article",
+    Kind.MINUTES: "minutes",
+    Kind.OTHER: "other document",
+}
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "answer_kind_name": answer_kind_name,
+    "capital": _capital,
+    "count": count,
+    "day": day,
+    "days": days,
+    "joined": joined,
+    "kind_name": kind_name,
+    "pages": pages,
+    "period_name": period_name,
+    "place": place,
+    "short_name": short_name,
+    "speaker_name": speaker_name,
+    "when": when,
+    "who_says": who_says,
+}
