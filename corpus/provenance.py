@@ -144,10 +144,10 @@ def describe(
 ) -> Provenance:
     """Return what is known of the document, each value with its origin.
 
-    The pages are read as extracted, since cleaning takes repeated lines away. `source` is the path below the folder it was found in, as posix;
-    `sidecar` is what
-    :func:`corpus.sidecar.load` gives. A value that nothing states is unknown; a document whose
-    text has none of the marks of its kind is `Kind.OTHER`.
+    The pages are read as extracted, since cleaning takes repeated lines away. `source` is the
+    path below the folder it was found in, as posix; `sidecar` is what :func:`corpus.sidecar.load`
+    gives. A value that nothing states is unknown; a document whose text has none of the marks of
+    its kind is `Kind.OTHER`. Minutes are `published` on the day of their meeting.
     """
     found = _Found(sidecar or {})
     whole = "\n".join(raw.pages)
