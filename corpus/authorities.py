@@ -277,7 +277,8 @@ class Authorities:
             for key, stop in readings:
                 if key is None:
                     continue
-                place = self._places.get(f"{head} {key}".strip())
+                whole = f"{head} {key}".strip()
+                place = self._places.get(whole) or self._places.get(whole.replace(" n ", " and "))
                 if place is None or not _adjacent(text, part, comma="," in place.name):
                     continue
                 if n == 1 and key in _WORDS and not _meant_as_name(text, tokens, i):
