@@ -1,0 +1,96 @@
+"""A block of text in, the spans of its sentences out.
+
+The boundaries are sentencex's; what these documents need besides is put right here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sentencex import get_sentence_boundaries
+
+from corpus.document import Span
+
+__all__ = ["split"]
+
+# After these no sentence ends, whatever follows.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(‘“'\"])(?:[Nn]os?|[Pp]aras?|[Pp]p?|[Ss]s?|[Ff]igs?|[Rr]efs?|[Ss]ect?s?|[Aa]rts?|[Rr]egs?"
+    r"|e\.g|i\.e|cf|viz|[Aa]pprox|[Ii]ncl|[Dd]r|[Mm]rs?|[Mm]s|[Pp]rof|[Rr]ev|[Ss]t|[Hh]on|[Cc]llr|vs?"
+    r"|[A-Z])\.$"
+)
+_NEEDS_NUMBER = re.compile(r"(?:[Nn]os?|[Pp]aras?|[Pp]p?|[Ss]s?|[Ff]igs?|[Ss]ect?s?|[Rr]egs?)\.$")
+_TERMINAL = re.compile(r"[.!?…]['’”\"»)\]]*$")
+_CLOSING = re.compile(r"['’”\"»)\]]+(?=\s|$)")
+_LOWER_START = re.compile(r"[‘“'\"(\[]*[a-z]")
+_ONLY_MARKS = re.compile(r"[\W\d_]*")
+
+
+def split(text: str, marks: Sequence[tuple[int, int]] = ()) -> list[Span]:
+    """Return the sentences of `text`: in order, apart from white space they cover all of it.
+
+    `marks` are the footnote marks; one behind a full stop belongs to the sentence before it.
+    """
+    masked = text
+    for start, end in marks:
+        masked = masked[:start] + " " * (end - start) + masked[end:]
+    cuts = [0]
+    for boundary in get_sentence_boundaries("en", masked):
+        cuts.append(int(boundary["end_index"]))
+    cuts = [cut for cut in cuts if cut < len(text)]
+    kept = [0]
+    for cut in cuts[1:]:
+        moved = _place(masked, kept[-1], cut)
+        if moved is not None and moved > kept[-1]:
+            kept.append(moved)
+    kept.append(len(text))
+    spans: list[Span] = []
+    for start, end in pairwise(kept):
+        span = _trimmed(text, start, end)
+        if span is None:
+            continue
+        if spans and _ONLY_MARKS.fullmatch(masked[span.start : span.end]):
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+    return spans
+
+
+def _place(text: str, start: int, cut: int) -> int | None:
+    """Where the boundary at `cut` really stands; None where the sentence goes on."""
+    before = text[start:cut].rstrip()
+    # A quotation mark or bracket that closes behind the stop belongs to what it closes.
+    closing = _CLOSING.match(text, cut)
+    if closing and _opens(before, closing.group()):
+        return closing.end()
+    after = text[cut:].lstrip()
+    if not _TERMINAL.search(before):
+        return None
+    if _ABBREVIATION.search(before[-12:]) and not (
+        _NEEDS_NUMBER.search(before) and not after[:1].isdigit()
+    ):
+        return None
+    if _LOWER_START.match(after) and not before.endswith(("!", "?")):
+        # "etc. and", "Ofsted. the": what begins in lower case goes on.
+        return None
+    return cut
+
+
+def _opens(before: str, closing: str) -> bool:
+    pairs = {"’": "‘", "”": "“", ")": "(", "]": "[", "'": "'", '"': '"', "»": "«"}
+    opening = pairs[closing[0]]
+    if opening == closing[0]:
+        return before.count(opening) % 2 == 1
+    return before.count(opening) > before.count(closing[0])
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without white space at its ends; None where nothing else is there."""
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(stripped))
