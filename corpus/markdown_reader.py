@@ -36,6 +36,8 @@ def read_markdown(path: Path) -> RawDocument:
         if front
         else {}
     )
+    if "publisher" in meta:
+        meta["sitename"] = meta.pop("publisher")
     parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
     tokens = parser.parse(text[front.end() :] if front else text)
     lines = without_footer([line for line in _lines(tokens) if line.text])

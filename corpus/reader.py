@@ -20,7 +20,7 @@ from corpus.sidecar import load
 from corpus.structure import build
 from corpus.text_reader import read_text
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "read_raw"]
 
 
 def read_document(path: Path, source: str, settings: ReadSettings) -> Document:
@@ -31,7 +31,7 @@ def read_document(path: Path, source: str, settings: ReadSettings) -> Document:
     :raises SidecarError: what is said of it beside it is wrong.
     :raises OSError: it cannot be opened.
     """
-    raw = _read(path, settings)
+    raw = read_raw(path, settings)
     sidecar = sidecar_of(path)
     stated = load(sidecar) if sidecar.is_file() else None
     provenance = describe(raw, source=source, sidecar=stated)
@@ -53,7 +53,8 @@ def read_document(path: Path, source: str, settings: ReadSettings) -> Document:
     )
 
 
-def _read(path: Path, settings: ReadSettings) -> RawDocument:
+def read_raw(path: Path, settings: ReadSettings) -> RawDocument:
+    """Return the file at `path` as read, before anything is cleaned; errors as above."""
     match sniff(path):
         case Format.PDF:
             return read_pdf(path, max_pages=settings.max_pages, max_bytes=settings.max_file_bytes)
