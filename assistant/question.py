@@ -61,11 +61,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase of the topic. `origin` is "typed", "glossary", "document" or "carried"."""
+    """A word or phrase of the topic. `origin` is "typed", "glossary", "document" or "carried".
+
+    Terms of one `concept` say the same thing in other words: finding one of them is enough.
+    """
 
     text: str
     weight: float
     origin: str = "typed"
+    concept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Turn:
 class Question:
     """A question as understood.
 
-    `topic` is what is looked for once authority, time, speaker and politeness are taken out.
+    `topic` is what is looked for once authority, time, speaker and politeness are taken out;
+    `reading` is the topic with plain words and abbreviations put in the field's own terms.
     `carried` names what came from the conversation, for the reader to keep or drop
     ("authority", "topic", "period", "speaker", "kind").
     """
@@ -108,3 +113,4 @@ class Question:
     periods: tuple[Period, ...] = ()
     corrections: tuple[Correction, ...] = ()
     carried: tuple[str, ...] = ()
+    reading: str = ""

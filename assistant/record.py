@@ -11,12 +11,12 @@ from typing import Any
 from assistant.answer import Answer, Extract
 from assistant.question import Question
 
-__all__ = ["MAX_EXTRACTS", "answer_record", "question_record"]
+__all__ = ["MAX_EXTRACTS", "answer_record", "ask_record", "question_record"]
 
 MAX_EXTRACTS = 10
 
 
-def answer_record(answer: Answer, question_id: str) -> dict[str, Any]:
+def answer_record(answer: Answer, question_id: str | None) -> dict[str, Any]:
     """One line of `findings answer`: the extracts in the order a reader sees them, at most ten."""
     return {
         "id": question_id,
@@ -24,6 +24,21 @@ def answer_record(answer: Answer, question_id: str) -> dict[str, Any]:
         "refusal": None if answer.refusal is None else answer.refusal.kind.value,
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "extracts": [_extract(extract) for extract in answer.extracts[:MAX_EXTRACTS]],
+    }
+
+
+def ask_record(answer: Answer) -> dict[str, Any]:
+    """What `findings ask --json` prints: the record, its `id` null, and what a reader is told."""
+    refusal = answer.refusal
+    return {
+        **answer_record(answer, None),
+        "understood": question_record(answer.question),
+        "notices": [{"kind": n.kind.value, "text": n.text} for n in answer.notices],
+        "groups": list(answer.groups),
+        "confidence": None if answer.confidence is None else answer.confidence.value,
+        "message": None if refusal is None else refusal.message,
+        "next_step": None if refusal is None else refusal.next_step,
+        "nearest": [] if refusal is None else [_extract(each) for each in refusal.nearest],
     }
 
 

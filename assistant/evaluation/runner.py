@@ -15,6 +15,7 @@ from assistant.evaluation.report import Report, Result
 from assistant.evaluation.selection import Chosen, select
 from assistant.evaluation.verbatim import is_verbatim
 from assistant.record import MAX_EXTRACTS
+from corpus.errors import CorpusError
 
 __all__ = ["PARTS_WITHIN", "Pages", "evaluate"]
 
@@ -117,11 +118,18 @@ def _recount(
     for document_id, extracts in shown.items():
         document = assistant.engine.document(document_id)
         record = holdings.by_id(document_id)
-        texts = None if pages is None or record is None else pages(Path(record.path))
+        texts, unread = None, ""
+        if pages is not None and record is not None:
+            try:
+                texts = pages(Path(record.path))
+            except (OSError, CorpusError) as error:
+                unread = f"cannot be recounted: {error}"
         for query, extract in extracts:
             citation = extract.citation
             if document.quote(extract.span) != extract.quote:
                 false_quotes.append((query, extract, "is not the text of its span"))
+            elif unread:
+                false_quotes.append((query, extract, unread))
             elif texts is not None and not is_verbatim(
                 extract.quote, texts, citation.page, citation.last_page
             ):

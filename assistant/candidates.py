@@ -1,0 +1,267 @@
+"""Sentences that may answer, with what speaks for each: a question and documents in, features out.
+
+Dense and lexical search over sentences and passages propose; every proposal is then measured the
+same way, so that each feature can be looked at by itself.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.question import AnswerKind, Question, Term
+from assistant.reading import ReadDocument
+from corpus.document import About
+from index.engine import Engine, Filter, Vectors, WeightedTerm
+
+__all__ = ["FEATURES", "Candidate", "Concept", "concepts", "find_candidates"]
+
+# What speaks for a sentence; all rise with relevance and lie between about -1 and 1.
+FEATURES = (
+    "dense",  # cosine of the topic and the sentence
+    "dense_reading",  # cosine of the topic in the field's own terms and the sentence
+    "dense_passage",  # cosine of the topic and the passage around it
+    "dense_best",  # the better of the first two, against the best of all candidates
+    "lexical",  # BM25 of the sentence, against the best of all candidates
+    "cover",  # share of the topic's weight that the sentence names
+    "cover_typed",  # the same, by the user's own words only
+    "cover_near",  # … by the sentence, its neighbours and its lead-in
+    "cover_heading",  # … by the headings above it
+    "cover_rare",  # whether the rarest concept is named (near the sentence)
+    "phrase",  # typed words that stand side by side in both
+    "number",  # a figure, where one is asked for
+    "long",  # words, saturating
+    "short",  # under eight words
+    "summary",  # in a summary of the report
+    "improve",  # in a list of what must improve
+    "item",  # a list item
+    "board",  # about the safeguarding board
+    "second",  # of the inspection before the latest
+    "older",  # of one older still
+    "contrast",  # opens with "However", "But": the point of a paragraph
+    "opening",  # the first sentence of its paragraph
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One idea of the topic: stems by which it may be named with weights, and how telling it is.
+
+    `importance` is 0 (in every sentence) to 1 (in none).
+    """
+
+    names: tuple[tuple[tuple[str, ...], float, bool], ...]
+    importance: float
+    typed: str
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A sentence of a document, the features that speak for it, and its score."""
+
+    document: ReadDocument
+    index: int
+    recency: int
+    vector: Vectors
+    features: Mapping[str, float] = field(default_factory=dict)
+    score: float = 0.0
+
+
+def concepts(terms: Sequence[Term], engine: Engine) -> tuple[Concept, ...]:
+    """The ideas of a question's terms, each with its importance in this collection."""
+    grouped: dict[int, list[Term]] = {}
+    for term in terms:
+        grouped.setdefault(term.concept, []).append(term)
+    total = max(engine.n_sentences(), 1)
+    found = []
+    for group in grouped.values():
+        names: list[tuple[tuple[str, ...], float, bool]] = []
+        importance = 0.0
+        factor = 1.0
+        typed = group[0].text
+        for term in group:
+            stems = tuple(engine.analyse(term.text))
+            if not stems:
+                continue
+            own = term.origin in ("typed", "carried")
+            names.append((stems, min(term.weight, 1.0), own))
+            if own:
+                rarity = [_rarity(engine.sentence_frequency(s), total) for s in stems]
+                importance = sum(rarity) / len(rarity) if len(rarity) == 1 else max(rarity)
+                factor = 0.5 if term.origin == "carried" else 1.0
+        if not names:
+            continue
+        others = any(not own for _, _, own in names)
+        if others:
+            # its names in the documents say how telling it is, not how people put it
+            importance = min(max(importance, 0.4), 0.75)
+        found.append(Concept(tuple(names), importance * factor, typed))
+    return tuple(found)
+
+
+def _rarity(frequency: int, total: int) -> float:
+    return math.log((total + 1) / (frequency + 0.5)) / math.log((total + 1) / 0.5)
+
+
+def _named(concept: Concept, stems: frozenset[str], *, typed_only: bool = False) -> float:
+    """How far `stems` name the concept, 0 to 1."""
+    best = 0.0
+    for name, weight, own in concept.names:
+        if typed_only and not own:
+            continue
+        held = sum(stem in stems for stem in name)
+        if held == len(name):
+            best = max(best, weight)
+        elif held and own and len(name) > 1:
+            best = max(best, 0.5 * weight * held / len(name))
+    return best
+
+
+def _cover(ideas: Sequence[Concept], stems: frozenset[str], *, typed_only: bool = False) -> float:
+    weight = sum(idea.importance for idea in ideas)
+    if not weight:
+        return 0.0
+    return sum(i.importance * _named(i, stems, typed_only=typed_only) for i in ideas) / weight
+
+
+def find_candidates(
+    question: Question,
+    engine: Engine,
+    recency: Mapping[str, int],
+    read_document: Callable[[str], ReadDocument],
+    *,
+    vectors: Vectors,
+    n_candidates: int,
+    about: About | None = None,
+) -> list[Candidate]:
+    """Sentences that may answer, with their features.
+
+    `recency` gives the documents, by id, and the place of each among its authority's, 0 for the
+    latest. `vectors` are those of the question's topic and reading: float32, (2, dim), unit rows.
+    """
+    if not recency:
+        return []
+    ideas = concepts(question.terms, engine)
+    where = Filter(documents=frozenset(recency), about=about)
+    proposed = _propose(question, engine, vectors, where, n_candidates)
+    by_document: dict[str, list[int]] = {}
+    for document_id, index in proposed:
+        by_document.setdefault(document_id, []).append(index)
+    candidates: list[Candidate] = []
+    for document_id in sorted(by_document, key=lambda i: (recency[i], i)):
+        read = read_document(document_id)
+        indices = sorted(i for i in set(by_document[document_id]) if read.sentence(i).quotable)
+        if not indices:
+            continue
+        first = engine.sentence_ids(document_id).start
+        rows = engine.sentence_vectors([first + i for i in indices])
+        for index, row in zip(indices, rows, strict=True):
+            candidates.append(Candidate(read, index, recency[document_id], row))
+    if candidates:
+        _measure(question, ideas, candidates, proposed, vectors)
+    return candidates
+
+
+_Proposed = dict[tuple[str, int], tuple[float, float]]  # → (BM25, cosine of its passage)
+
+
+def _propose(
+    question: Question, engine: Engine, vectors: Vectors, where: Filter, n_candidates: int
+) -> _Proposed:
+    terms = [WeightedTerm(term.text, term.weight) for term in question.terms]
+    proposed: _Proposed = {}
+    for vector, words in ((vectors[0], terms), (vectors[1], [])):
+        for hit in engine.search_sentences(vector, words, top_k=n_candidates, where=where):
+            key = (hit.document_id, hit.index)
+            lexical = max(hit.parts.get("lexical", 0.0), proposed.get(key, (0.0, 0.0))[0])
+            proposed[key] = (lexical, 0.0)
+    for passage_hit in engine.search(vectors[1], terms, top_k=n_candidates // 4, where=where):
+        passage = passage_hit.passage
+        similarity = passage_hit.parts.get("dense", 0.0)
+        for index in range(*passage.sentences):
+            key = (passage.document_id, index)
+            proposed[key] = (
+                proposed.get(key, (0.0, 0.0))[0],
+                max(similarity, proposed.get(key, (0.0, 0.0))[1]),
+            )
+    return proposed
+
+
+_CONTRAST = re.compile(r"^(?:however|but|nevertheless|in contrast|despite|although|while)\b", re.I)
+
+
+def _measure(
+    question: Question,
+    ideas: Sequence[Concept],
+    candidates: Sequence[Candidate],
+    proposed: _Proposed,
+    vectors: Vectors,
+) -> None:
+    matrix = np.stack([candidate.vector for candidate in candidates])
+    cosines = matrix @ vectors.T  # (n_candidates, 2)
+    best = np.maximum(cosines[:, 0], cosines[:, 1])
+    top_dense = float(best.max())
+    top_lexical = max((bm25 for bm25, _ in proposed.values()), default=0.0) or 1.0
+    rarest = max(ideas, key=lambda idea: idea.importance, default=None)
+    asks_figure = question.kind is AnswerKind.FIGURE
+    pairs = _typed_pairs(ideas)
+    for row, candidate in enumerate(candidates):
+        read, index = candidate.document, candidate.index
+        sentence = read.sentence(index)
+        block = read.block(index)
+        around = _around(read, index)
+        near = sentence.stems | around | read.lead_in_stems(block)
+        heading = read.heading_stems(block.heading)
+        bm25, passage = proposed[(read.document.id, index)]
+        text = read.document.quote(read.document.sentences[index].span)
+        own = read.of_block(read.document.sentences[index].block)
+        candidate.features = {
+            "dense": float(cosines[row, 0]),
+            "dense_reading": float(cosines[row, 1]),
+            "dense_passage": passage,
+            "dense_best": float(best[row]) - top_dense,
+            "lexical": bm25 / top_lexical,
+            "cover": _cover(ideas, sentence.stems),
+            "cover_typed": _cover(ideas, sentence.stems, typed_only=True),
+            "cover_near": _cover(ideas, near),
+            "cover_heading": _cover(ideas, heading),
+            "cover_rare": _named(rarest, near | heading) if rarest else 0.0,
+            "phrase": _phrase(pairs, sentence.sequence),
+            "number": float(asks_figure and sentence.has_number),
+            "long": min(sentence.n_words, 40) / 40,
+            "short": float(sentence.n_words < 8),
+            "summary": float(read.in_summary(index)),
+            "improve": float(read.improving(index)),
+            "item": float(block.lead_in is not None),
+            "board": float(read.about_board(index)),
+            "second": float(candidate.recency == 1),
+            "older": float(candidate.recency > 1),
+            "contrast": float(bool(_CONTRAST.match(text))),
+            "opening": float(own.start == index and len(own) > 1),
+        }
+
+
+def _around(read: ReadDocument, index: int) -> frozenset[str]:
+    own = read.of_block(read.document.sentences[index].block)
+    stems: frozenset[str] = frozenset()
+    for near in (index - 1, index + 1):
+        if near in own:
+            stems |= read.sentence(near).stems
+    return stems
+
+
+def _typed_pairs(ideas: Sequence[Concept]) -> list[tuple[str, str]]:
+    words = [name for idea in ideas for name, _, own in idea.names if own]
+    flat = [stem for name in words for stem in name]
+    return list(zip(flat, flat[1:], strict=False))
+
+
+def _phrase(pairs: Sequence[tuple[str, str]], sequence: Sequence[str]) -> float:
+    if not pairs:
+        return 0.0
+    held = set(zip(sequence, sequence[1:], strict=False))
+    return sum(pair in held for pair in pairs) / len(pairs)

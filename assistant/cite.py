@@ -1,0 +1,73 @@
+"""A span of a document becomes an extract with its citation and the context it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.answer import Citation, Extract
+from corpus.document import About, BlockKind, Document, Kind, Span, Speaker
+
+__all__ = ["cite", "extract"]
+
+
+def cite(document: Document, span: Span) -> Citation:
+    """Where `span` of `document` stands."""
+    known = document.provenance
+    page, last_page = document.pages_of(span)
+    block = next((b for b in document.blocks if b.span.overlaps(span)), None)
+    heading = block.heading if block else -1
+    grade = None
+    for entry in reversed(document.outline[: heading + 1]):
+        if entry.grade:
+            grade = entry.grade
+            break
+        if entry.level == 1:
+            break
+    return Citation(
+        document_id=document.id,
+        sha256=document.sha256,
+        source=document.source,
+        title=known.title.value,
+        authority=known.authority.value,
+        publisher=known.publisher.value,
+        kind=known.kind.value or Kind.OTHER,
+        speaker=known.speaker.value or Speaker.UNKNOWN,
+        about=block.about if block else About.AUTHORITY,
+        inspected_from=known.inspected_from.value,
+        inspected_to=known.inspected_to.value,
+        published=known.published.value,
+        page=page,
+        last_page=last_page,
+        paragraph=block.paragraph if block else None,
+        heading_path=document.heading_path(heading),
+        grade=grade,
+    )
+
+
+def extract(
+    document: Document,
+    span: Span,
+    *,
+    score: float,
+    reasons: Mapping[str, float] | None = None,
+    group: str | None = None,
+) -> Extract:
+    """`span` of `document` as an extract, with its lead-in and the sentences around it."""
+    block = next((b for b in document.blocks if b.span.overlaps(span)), None)
+    lead_in = document.quote(block.lead_in) if block and block.lead_in else None
+    before = after = None
+    if block is not None and block.kind is BlockKind.PARAGRAPH:
+        inside = [s.span for s in document.sentences if block.span.covers(s.span)]
+        before = next((document.quote(s) for s in reversed(inside) if s.end <= span.start), None)
+        after = next((document.quote(s) for s in inside if s.start >= span.end), None)
+    return Extract(
+        span=span,
+        quote=document.quote(span),
+        citation=cite(document, span),
+        score=score,
+        lead_in=lead_in,
+        before=before,
+        after=after,
+        group=group,
+        reasons=dict(reasons or {}),
+    )

@@ -1,0 +1,163 @@
+"""The field's vocabulary: words of a question in, the documents' words for the same things out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import snowballstemmer
+
+from assistant.errors import GlossaryError
+
+__all__ = ["Entry", "Glossary", "Match", "stem_key"]
+
+_WORD = re.compile(r"[A-Za-z0-9&]+(?:['’.][A-Za-z0-9]+)*")
+_KEYS = {"term", "short", "same", "plain", "near"}
+# subtle: abbreviations that are also everyday words count only in capitals
+_AMBIGUOUS = {"it", "id", "da", "eh", "send", "prevent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One idea of the field; see data/glossary.toml for what each part means."""
+
+    term: str
+    short: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found in a question: characters, half-open; `form` is which part matched."""
+
+    entry: Entry
+    start: int
+    end: int
+    form: str
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    return list(_WORD.finditer(text))
+
+
+def _normal(word: str) -> str:
+    bare = re.sub(r"['’](?:s)?$|['’.]", "", word.lower())
+    # "s.47s" is a plural; the stemmer only knows words of letters
+    return re.sub(r"(?<=\d)s$", "", bare)
+
+
+def stem_key(text: str) -> tuple[str, ...]:
+    """The stems of `text`'s words, by which forms of one phrase are equal.
+
+    >>> stem_key("return home interviews")
+    ('return', 'home', 'interview')
+    """
+    return tuple(_stem(_normal(match.group())) for match in _words(text.replace("-", " ")))
+
+
+class Glossary:
+    """Entries, found in a text by the stems of their forms; the longest form wins."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
+        for entry in self.entries:
+            for form, texts in (
+                ("short", entry.short),
+                ("term", (entry.term,)),
+                ("same", entry.same),
+                ("plain", entry.plain),
+            ):
+                for text in texts:
+                    self._forms.setdefault(stem_key(text), []).append((entry, form))
+        self._longest = max((len(key) for key in self._forms), default=0)
+
+    @classmethod
+    def load(cls, *extra: Path) -> Glossary:
+        """The glossary that comes with the package, with the entries of `extra` files added.
+
+        :raises GlossaryError: a file is missing, is not TOML or has an unknown key.
+        """
+        entries = list(_packaged())
+        for path in extra:
+            try:
+                text = path.read_text("utf-8")
+            except OSError as error:
+                raise GlossaryError(f"{path}: cannot be read ({error.strerror})") from error
+            entries += _parse(text, str(path))
+        return cls(entries)
+
+    def find(self, text: str) -> list[Match]:
+        """The entries named in `text`, in order; longer forms first where they overlap."""
+        words = _words(text.replace("-", " "))
+        stems = [_stem(_normal(word.group())) for word in words]
+        found: list[Match] = []
+        at = 0
+        while at < len(words):
+            taken = 0
+            for size in range(min(self._longest, len(words) - at), 0, -1):
+                key = tuple(stems[at : at + size])
+                start, end = words[at].start(), words[at + size - 1].end()
+                typed = text[start:end]
+                matches = [
+                    Match(entry, start, end, form)
+                    for entry, form in self._forms.get(key, ())
+                    if (form != "short" or _is_abbreviation(typed, entry))
+                    # subtle: the stem of "lately" is that of "late"
+                    and not (size == 1 and typed.lower().endswith("ly"))
+                ]
+                if matches:
+                    found += matches
+                    taken = size
+                    break
+            at += taken or 1
+        return found
+
+
+def _is_abbreviation(typed: str, entry: Entry) -> bool:
+    """Whether `typed` is one of the entry's abbreviations as people write them ("PAs", "s.47s")."""
+    letters = re.sub(r"[^a-z0-9]", "", typed.lower())
+    for short in entry.short:
+        plain = re.sub(r"[^a-z0-9]", "", short.lower())
+        if letters in (plain, plain + "s"):
+            return plain not in _AMBIGUOUS or sum(c.isupper() for c in typed) >= len(plain)
+    return False
+
+
+def _parse(text: str, name: str) -> list[Entry]:
+    try:
+        rows: Sequence[object] = tomllib.loads(text).get("entry", [])
+    except tomllib.TOMLDecodeError as error:
+        raise GlossaryError(f"{name}: not TOML ({error})") from error
+    entries = []
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict) or "term" not in row or set(row) - _KEYS:
+            raise GlossaryError(
+                f"{name}: entry {number} needs `term` and may have {', '.join(sorted(_KEYS))}"
+            )
+        lists = {key: tuple(row.get(key, ())) for key in _KEYS - {"term"}}
+        entries.append(Entry(term=row["term"], **lists))
+    return entries
+
+
+@cache
+def _packaged() -> tuple[Entry, ...]:
+    text = files("assistant").joinpath("data/glossary.toml").read_text("utf-8")
+    return tuple(_parse(text, "glossary.toml"))

@@ -1,0 +1,73 @@
+"""What must improve: the list of a report, whole and in order, or the items on one topic."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Extract
+from assistant.cite import extract
+from assistant.reading import is_improvement_heading
+from corpus.document import About, Block, BlockKind, Document, Span
+
+__all__ = ["improvement_blocks", "is_whole_list", "list_extracts"]
+
+_FILLER = frozenset(
+    ["what", "which", "areas", "area", "things", "thing", "need", "needs", "needed", "must", "should", "ought", "have", "has", "had", "got", "to", "be", "get", "got", "told", "asked", "ask", "tell", "improve", "improved", "improvement", "improvements", "improving", "improves", "better", "fix", "fixed", "sort", "sorted", "out", "do", "done", "change", "changed", "put", "right", "work", "on", "address", "tackle", "recommend", "recommendations", "recommendation", "recommended", "list", "whole", "all", "any", "priority", "actions", "action", "next", "for", "the", "a", "an", "of", "in", "at", "and", "was", "were", "is", "are", "did", "does", "by", "it", "its", "they", "them", "there", "were", "inspectors", "ofsted", "council", "services", "service", "report", "required", "wanted", "said", "say", "that", "this", "from", "with", "about", "as", "your", "main", "points", "further", "still", "most", "children's", "childrens", "child", "children", "key", "development", "up", "give", "gave", "doing", "learn", "where", "how", "would", "like", "want", "wanted", "expected", "supposed", "please", "show", "me", "full", "according", "get"]
+)
+
+
+def is_whole_list(topic: str) -> bool:
+    """Whether `topic` asks for the list as such, not for what it says of something.
+
+    >>> is_whole_list("what was it told to fix?")
+    True
+    """
+    words = re.findall(r"[a-z']+", topic.lower().replace("’", "'"))
+    return not [word for word in words if word not in _FILLER and len(word) > 1]
+
+
+def improvement_blocks(document: Document) -> list[Block]:
+    """The items of the document's list of what must improve, in order."""
+    items: list[Block] = []
+    for block in document.blocks:
+        if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+            continue
+        if block.about is About.BOARD or block.heading < 0:
+            continue
+        path = document.heading_path(block.heading)
+        if any(is_improvement_heading(title) for title in path[-2:]):
+            items.append(block)
+    listed = [block for block in items if block.kind is BlockKind.LIST_ITEM or block.paragraph]
+    return listed or items
+
+
+def list_extracts(
+    document: Document, blocks: list[Block], *, max_words: int, group: str | None = None
+) -> list[Extract]:
+    """`blocks` as extracts in order, neighbours together as long as `max_words` allow."""
+    runs: list[list[Block]] = []
+    words = 0
+    for block in blocks:
+        n_words = len(document.quote(block.span).split())
+        follows = runs and _adjacent(document, runs[-1][-1], block)
+        if follows and words + n_words <= max_words:
+            runs[-1].append(block)
+            words += n_words
+        else:
+            runs.append([block])
+            words = n_words
+    return [
+        extract(
+            document,
+            Span(run[0].span.start, run[-1].span.end),
+            score=1.0 - place / 100,
+            group=group,
+        )
+        for place, run in enumerate(runs)
+    ]
+
+
+def _adjacent(document: Document, earlier: Block, later: Block) -> bool:
+    """Whether nothing but white space, a bullet or a number lies between two blocks."""
+    between = document.text[earlier.span.end : later.span.start]
+    return earlier.heading == later.heading and len(between.strip()) <= 6

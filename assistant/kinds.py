@@ -1,0 +1,144 @@
+"""What would be an answer to a question: a finding, a figure, a grade, a list, a comparison.
+
+Also: the strand of an inspection that a question names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import AnswerKind
+
+__all__ = ["asks_for_list", "find_kind", "find_strand", "grade_words", "is_grade_question"]
+
+_FIGURE = re.compile(
+    r"\bhow (?:many|much|long|old|often|far|big|large)\b|\b(?:what|which) (?:percentage|proportion|share"
+    r"|number|fraction|rate|figure|total|date|year|month|age|size|cost)\b|\bper ?cent\b|\bpercentage\b"
+    r"|%|\bproportion\b|^(?:the )?number of\b|\bnumbers? of\b|\baverage\b|\bat what age\b|\bwhen (?:did"
+    r"|was|were|is|are|do|does|will|had|has)\b|\bbiggest\b|\bhighest number\b|\bshare of\b|\btotal\b"
+    r"|\bwhat age\b|\bhow high\b|\bfigures? (?:on|for)\b|\bcosts?\b.*\?$",
+    re.IGNORECASE,
+)
+_IMPROVE = re.compile(
+    r"\b(?:what|which \w+|where|things|areas?|anything)\b[^?]{0,60}?\b(?:need(?:s|ed)?|must|should"
+    r"|ought|ha(?:s|d|ve)|got|told|asked|required|supposed|expected)\b[^?]{0,30}?\b(?:to )?(?:improv\w+"
+    r"|get better|do better|fix\w*|sort(?:ed)?(?: out)?|change|put right|work on|address|tackle|be better"
+    r"|be improved|be done|do next)\b"
+    r"|\bareas? (?:for|of|to|needing|that need) (?:improvement|development|improve)\b"
+    r"|\brecommend(?:ation|ed|s)?\w*\b|\bto-do list\b|\bpriority actions?\b|\bareas? for priority action"
+    r"|\bimprovements? (?:needed|required|wanted|asked)\b|\bneed(?:s|ed)? improving\b|\btold to\b"
+    r"|\b(?:tell|told|ask|asked|instruct\w*|order\w*|want\w*)\b[^?]{0,40}?\bto (?:do|fix|improve|sort"
+    r"|change|address|tackle|put right|get right|work on)\b"
+    r"|\bwhat (?:should|must) [^?]{0,40} (?:do|improve|fix|change)\b|\bshopping list\b"
+    r"|\bto (?:work on|put right|fix|sort out)\b[^?]{0,20}(?:\?|$)|\bwhat needs? (?:to improve|work)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?:rat(?:e|ed|es|ing|ings)|grad(?:e|ed|es|ing|ings)|judg(?:e|ed|ement|ements|ment|ments)|verdicts?"
+    r"|top marks?|(?:ofsted )?scores?d?|outstanding|inadequate|requires improvement|adequate"
+    r"|how did [^?]{0,40} (?:do|fare|come out|get on)|marks|full marks|overall effectiveness"
+    r"|special measures|failing|come out as|came out)\b",
+    re.IGNORECASE,
+)
+_TREND = re.compile(
+    r"\b(?:ha(?:s|ve|d)|did|is|are|was|were)\b[^?]{0,80}?\b(?:improv\w+|got(?:ten)? (?:any )?(?:better|worse)"
+    r"|get(?:ting)? (?:any )?(?:better|worse)|chang\w+|progress\w*|declin\w+|deteriorat\w+|worsen\w*"
+    r"|gone (?:up|down|backwards)|go (?:up|down|backwards)|better|worse|slip\w*|drop\w*|differ\w+)\b"
+    r"|\bcompar\w+\b|\bwhat(?:'s|’s| has| have|s)? (?:has )?changed\b|\bhow (?:has|have|did|does)\b[^?]*"
+    r"\b(?:chang|improv|develop|mov|differ|progress|compar)\w*|\bversus\b|\bvs\.?\b|\bthen and now\b"
+    r"|\bover (?:time|the years)\b|\bsince then\b|\bbetween\b",
+    re.IGNORECASE,
+)
+_OVER_TIME = re.compile(
+    r"\bover (?:time|the years|the last few)|\bthen and now\b|\b(?:across|between) (?:the )?"
+    r"(?:inspections|reports)\b|\bfrom (?:one )?inspection to\b|\beach (?:inspection|report)\b"
+    r"|\b(?:compared (?:to|with)|than) (?:before|last time|the last|the previous|previously)\b"
+    r"|\bsince (?:the|its|their) (?:last|previous)\b",
+    re.IGNORECASE,
+)
+
+# The strands of both frameworks, most particular first, as people name them.
+_STRANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (strand, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+    for strand, pattern in (
+        ("board", r"lscb|(?:safeguarding )?(?:children'?s? )?board"),
+        ("adoption", r"adopt\w*"),
+        (
+            "care leavers",
+            r"care[- ]?leavers?|leaving care|left care|care[- ]experienced(?: young people| adults)?",
+        ),
+        (
+            "help and protection",
+            r"help(?:ed)? and protect\w*|need(?:s|ing)? (?:help|protection)|protect\w*|child protection"
+            r"|keeping children safe|safeguarding",
+        ),
+        (
+            "children in care",
+            r"children in care|(?:looked|cared)[- ]?(?:after|for)(?: children)?|children looked after"
+            r"|in care|permanence|kids in care|lac|cla",
+        ),
+        (
+            "leadership",
+            r"leader\w*|management(?: and governance)?|governance|managers|bosses|the top|impact of leaders"
+            r"|people in charge|run",
+        ),
+        ("overall effectiveness", r"overall(?: effectiveness)?|as a whole|altogether|in general"),
+    )
+)
+_GRADE_FILLER = {
+    *["what", "which", "how", "did", "do", "does", "was", "were", "is", "are", "the", "a", "an", "of", "for", "at", "in", "on", "by", "to", "and", "or", "its", "their", "they", "it", "s", "rate", "rated", "rates", "rating", "ratings", "grade", "graded", "grades", "grading", "judge", "judged", "judgement", "judgment", "judgements", "judgments", "judging", "ofsted", "inspectors", "inspector", "inspection", "inspections", "report", "reports", "give", "gave", "given", "get", "got", "get", "getting", "have", "has", "had", "been", "be", "overall", "effectiveness", "council", "councils", "authority", "local", "service", "services", "children", "childrens", "child", "young", "people", "team", "score", "scored", "scores", "experiences", "experience", "progress", "strand", "strands", "part", "parts", "area", "areas", "one", "but", "outstanding", "good", "inadequate", "adequate", "requires", "improvement", "top", "marks", "mark", "full", "worse", "worst", "best", "better", "highest", "lowest", "came", "come", "out", "as", "last", "time", "with", "this", "that", "about", "said", "say", "tell", "me", "please", "and", "currently", "current", "latest", "most", "recent", "now", "all", "any", "each", "department", "still", "ever", "who", "were", "been", "award", "awarded", "where", "so", "also", "than", "other", "others", "different", "lower", "higher", "result", "results", "verdict", "failing", "fare", "fared", "category", "level", "what's", "whats", "just", "only", "both", "either", "were", "social", "work", "practice", "families", "there", "then", "those", "these", "from", "him", "her", "us", "our", "my", "you", "your", "can", "could", "would", "will", "special", "measures", "thought", "think", "thinking", "considered", "deemed", "found", "find", "finding", "fail", "failed", "passed", "pass"]
+}
+
+
+def grade_words(text: str) -> bool:
+    """Whether `text` uses the words of grading."""
+    return bool(_GRADE.search(text))
+
+
+def find_strand(text: str) -> str | None:
+    """The canonical strand that `text` names, or None.
+
+    >>> find_strand("services for young people leaving care")
+    'care leavers'
+    """
+    for strand, pattern in _STRANDS:
+        if pattern.search(text):
+            return strand
+    return None
+
+
+def is_grade_question(topic: str) -> bool:
+    """Whether `topic` asks for a grade and for nothing that a grade line cannot answer."""
+    if not _GRADE.search(topic):
+        return False
+    rest = topic
+    for _, pattern in _STRANDS:
+        rest = pattern.sub(" ", rest)
+    left = [w for w in re.findall(r"[a-z]+", rest.lower().replace("’", "'")) if len(w) > 1]
+    return sum(word not in _GRADE_FILLER for word in left) <= 1
+
+
+def asks_for_list(text: str) -> bool:
+    """Whether `text` asks what must improve."""
+    return bool(_IMPROVE.search(text))
+
+
+def find_kind(
+    text: str, topic: str, *, n_authorities: int, n_periods: int, since: bool
+) -> AnswerKind:
+    """Return the kind of answer wanted; `topic` is `text` without names and dates."""
+    if n_authorities > 1:
+        return AnswerKind.COMPARE
+    if (
+        _OVER_TIME.search(text)
+        or n_periods > 1
+        or (n_periods == 1 and since and _TREND.search(text))
+    ):
+        return AnswerKind.TREND
+    if is_grade_question(topic) and not re.match(r"\s*(?:when|why|who)\b", text, re.IGNORECASE):
+        return AnswerKind.GRADE
+    if _IMPROVE.search(text):
+        return AnswerKind.IMPROVE
+    if _FIGURE.search(text):
+        return AnswerKind.FIGURE
+    return AnswerKind.FINDING

@@ -1,0 +1,330 @@
+"""Question in, answer out: understand, find the documents, rank, choose, cite, or refuse."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+
+from assistant.answer import Answer, Confidence, Extract, Notice, NoticeKind
+from assistant.candidates import Candidate, concepts, find_candidates
+from assistant.cite import extract
+from assistant.errors import QuestionError
+from assistant.glossary import Glossary
+from assistant.grades import grade_extracts
+from assistant.improve import improvement_blocks, is_whole_list, list_extracts
+from assistant.kinds import is_grade_question
+from assistant.question import AnswerKind, Question, Turn
+from assistant.ranker import Ranker, load_weights
+from assistant.reading import ReadDocument
+from assistant.refuse import (
+    refuse_absent,
+    refuse_body,
+    refuse_not_answered,
+    refuse_unclear,
+    signals,
+)
+from assistant.scope import Scope, Side, date_of, find_scope, inspections, shown_date
+from assistant.select import choose
+from assistant.settings import AssistantSettings
+from assistant.understand import Lexicon, understand
+from corpus.authorities import Authorities
+from corpus.document import About, Kind, Speaker
+from index.engine import DocumentRecord, Engine, Vectors
+
+__all__ = ["Assistant"]
+
+_BOARD = re.compile(
+    r"\b(?:lscb|lscp|boards?|safeguarding (?:children )?(?:board|partnership))\b", re.I
+)
+_N_LIST = 10  # extracts of a list or of grades at most
+_N_SIDES = 6  # extracts of a comparison at most
+
+
+@dataclass(frozen=True, slots=True)
+class _SideAnswer:
+    side: Side
+    extracts: tuple[Extract, ...]
+    signals: dict[str, float]
+    answerability: float
+
+
+class Assistant:
+    """Answers questions from an engine's documents. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, settings: AssistantSettings | None = None) -> None:
+        self.engine = engine
+        self.settings = settings or AssistantSettings()
+        extra = [Path(self.settings.glossary)] if self.settings.glossary else []
+        weights = load_weights(Path(self.settings.ranker) if self.settings.ranker else None)
+        self.ranker: Ranker = weights.ranker
+        self.answerable = weights.answerable
+        self._records = list(engine.documents())
+        self._recency = _recency(self._records)
+        held = {r.provenance.authority.value for r in self._records}
+        self.lexicon = Lexicon(
+            held=frozenset(name for name in held if name),
+            vocabulary=engine.vocabulary(),
+            authorities=Authorities.load(),
+            glossary=Glossary.load(*extra),
+            definitions={},
+        )
+        self._read = lru_cache(maxsize=64)(self._read_document)
+
+    def _read_document(self, document_id: str) -> ReadDocument:
+        return ReadDocument(self.engine.document(document_id), self.engine.analyse)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        authority: str | None = None,
+        speaker: Speaker | None = None,
+    ) -> Answer:
+        """Return the answer to `question`; `authority` and `speaker` are the reader's own choice.
+
+        :raises QuestionError: the question is empty or longer than the settings allow.
+        """
+        started = time.perf_counter()
+        if not question.strip():
+            raise QuestionError("the question is empty: type what you want to know")
+        if len(question) > self.settings.max_question_chars:
+            raise QuestionError(
+                f"the question has {len(question)} characters; at most"
+                f" {self.settings.max_question_chars} are read: shorten it"
+            )
+        understood = understand(
+            question, self.lexicon, history, authority=authority, speaker=speaker
+        )
+        answer = self._answer(understood)
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _answer(self, question: Question) -> Answer:
+        refusal = refuse_body(question)
+        if refusal is None and not question.authorities and not question.terms:
+            refusal = refuse_unclear()
+        if refusal is not None:
+            return Answer(question, refusal=refusal)
+        scope = find_scope(question, self._records)
+        if not any(side.documents for side in scope.sides):
+            return Answer(
+                question, refusal=refuse_absent(question, scope.sides, list(self.lexicon.held))
+            )
+        vectors = self.engine.encode(
+            [question.topic or question.text, question.reading or question.text]
+        )
+        found = [self._of_side(question, side, scope, vectors) for side in scope.sides]
+        answered = [side for side in found if side.extracts]
+        best = max(found, key=lambda side: side.answerability)
+        if not answered:
+            nearest = self._nearest(question, scope, vectors)
+            return Answer(
+                question,
+                refusal=refuse_not_answered(question, best.signals, nearest),
+                score=best.answerability,
+            )
+        n_extracts = _N_SIDES if len(found) > 1 else _N_LIST
+        extracts = _interleave(answered, n_extracts)
+        return Answer(
+            question,
+            extracts=extracts,
+            notices=tuple(self._notices(question, scope, found, extracts)),
+            groups=tuple(side.side.label for side in found if side.side.label),
+            confidence=_confidence(best.answerability),
+            score=best.answerability,
+        )
+
+    def _of_side(
+        self, question: Question, side: Side, scope: Scope, vectors: Vectors
+    ) -> _SideAnswer:
+        """What one side's documents say, or nothing."""
+        if not side.documents:
+            return _SideAnswer(side, (), {}, 0.0)
+        grades = question.kind is AnswerKind.GRADE or (
+            question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
+            and is_grade_question(question.topic)
+        )
+        if grades and (stated := self._grades(question, side)):
+            return _SideAnswer(side, stated, {}, 1.0)
+        if question.kind is AnswerKind.IMPROVE and (listed := self._list(question, side, vectors)):
+            return _SideAnswer(side, listed, {}, 1.0)
+        ranked = self._ranked(question, side, vectors)
+        known = signals(question, concepts(question.terms, self.engine), ranked)
+        answerability = self.answerable.probability(known) if ranked else 0.0
+        if answerability < self.settings.refuse_below:
+            return _SideAnswer(side, (), known, answerability)
+        n_extracts = self.settings.n_extracts
+        if len(scope.sides) > 1:
+            n_extracts = max(1, _N_SIDES // len(scope.sides))
+        return _SideAnswer(
+            side, self._extracts(ranked, side.label, n_extracts), known, answerability
+        )
+
+    def _ranked(self, question: Question, side: Side, vectors: Vectors) -> list[Candidate]:
+        about = None if _BOARD.search(question.text) else About.AUTHORITY
+        recency = {
+            r.id: (self._recency[r.id] if question.periods == () else 0) for r in side.documents
+        }
+        candidates = find_candidates(
+            question,
+            self.engine,
+            recency,
+            self._read,
+            vectors=vectors,
+            n_candidates=self.settings.n_candidates,
+            about=about,
+        )
+        return self.ranker.rank(question.topic, candidates)
+
+    def _extracts(
+        self, ranked: Sequence[Candidate], label: str | None, n_extracts: int
+    ) -> tuple[Extract, ...]:
+        chosen = choose(ranked, n_extracts=n_extracts, max_words=self.settings.max_extract_words)
+        return tuple(
+            extract(
+                choice.candidate.document.document,
+                choice.span,
+                score=choice.candidate.score,
+                reasons=choice.candidate.features,
+                group=label,
+            )
+            for choice in chosen
+        )
+
+    def _nearest(self, question: Question, scope: Scope, vectors: Vectors) -> list[Extract]:
+        nearest: list[Extract] = []
+        for side in scope.sides:
+            nearest += self._extracts(self._ranked(question, side, vectors), side.label, 3)
+        return nearest[:3]
+
+    def _grades(self, question: Question, side: Side) -> tuple[Extract, ...]:
+        for record in side.documents:
+            found = grade_extracts(question.topic, self._read(record.id).document, group=side.label)
+            if found:
+                return tuple(found)
+        return ()
+
+    def _list(self, question: Question, side: Side, vectors: Vectors) -> tuple[Extract, ...]:
+        """The latest list of what must improve: whole, or the items that bear on the topic."""
+        max_words = self.settings.max_extract_words
+        for record in side.documents:
+            if record.provenance.kind.value not in (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER):
+                continue
+            read = self._read(record.id)
+            blocks = improvement_blocks(read.document)
+            if not blocks:
+                continue
+            if is_whole_list(question.topic):
+                return tuple(
+                    list_extracts(read.document, blocks, max_words=max_words, group=side.label)
+                )[:_N_LIST]
+            break
+        else:
+            return ()
+        ranked = [
+            candidate
+            for candidate in self._ranked(question, side, vectors)
+            if candidate.document.improving(candidate.index)
+        ]
+        if not ranked:
+            return ()
+        known = signals(question, concepts(question.terms, self.engine), ranked)
+        if self.answerable.probability(known) < self.settings.refuse_below:
+            return ()
+        return self._extracts(ranked, side.label, self.settings.n_extracts)
+
+    def _notices(
+        self,
+        question: Question,
+        scope: Scope,
+        found: Sequence[_SideAnswer],
+        extracts: Sequence[Extract],
+    ) -> list[Notice]:
+        notices = [
+            Notice(NoticeKind.CORRECTED, f"“{c.typed}” was read as “{c.read_as}”.")
+            for c in question.corrections
+        ]
+        for side in found:
+            if not side.extracts and side.side.label:
+                why = side.side.missing
+                text = f"{side.side.label}: nothing located" + (f" ({why})." if why else ".")
+                notices.append(Notice(NoticeKind.NOTHING_LOCATED, text))
+        citations = [e.citation for e in extracts]
+        if any(c.speaker is Speaker.COUNCIL for c in citations):
+            notices.append(
+                Notice(NoticeKind.COUNCIL_WORDS, "Words of the council are among the extracts.")
+            )
+        if any(c.kind is Kind.NEWS for c in citations):
+            notices.append(
+                Notice(NoticeKind.REPORTED, "A news article reports what the inspectors found.")
+            )
+        if any(c.about is About.BOARD for c in citations):
+            notices.append(
+                Notice(
+                    NoticeKind.BOARD,
+                    "Some extracts are about the Local Safeguarding Children Board, not the"
+                    " authority.",
+                )
+            )
+        later = self._later(citations[0].document_id)
+        if later is not None and question.kind is not AnswerKind.TREND:
+            notices.append(
+                Notice(
+                    NoticeKind.LATER_INSPECTION,
+                    f"A later inspection of {citations[0].authority} is held ({shown_date(later)}).",
+                )
+            )
+        names = {c.authority for c in citations if c.authority}
+        if not question.authorities and len(names) > 1:
+            notices.append(
+                Notice(
+                    NoticeKind.SEVERAL_AUTHORITIES,
+                    "No authority was named: extracts are of " + ", ".join(sorted(names)) + ".",
+                )
+            )
+        return notices
+
+    def _later(self, document_id: str) -> DocumentRecord | None:
+        """The latest inspection of the same authority, if it is later than the document."""
+        record = next(r for r in self._records if r.id == document_id)
+        own = [
+            r
+            for r in self._records
+            if r.provenance.authority.value == record.provenance.authority.value
+        ]
+        known = inspections(own)
+        when = date_of(record)
+        if not known or when is None:
+            return None
+        last = known[-1]
+        last_date = date_of(last)
+        return last if last_date is not None and last_date > when else None
+
+
+def _recency(records: Sequence[DocumentRecord]) -> dict[str, int]:
+    """Each document's place among the inspections of its authority, 0 for the latest or undated."""
+    by_authority: dict[str | None, list[DocumentRecord]] = {}
+    for record in records:
+        by_authority.setdefault(record.provenance.authority.value, []).append(record)
+    places = {record.id: 0 for record in records}
+    for own in by_authority.values():
+        for place, record in enumerate(reversed(inspections(own))):
+            places[record.id] = place
+    return places
+
+
+def _interleave(sides: Sequence[_SideAnswer], n_extracts: int) -> tuple[Extract, ...]:
+    """The first extract of each side, then the second of each, …, as a reader compares them."""
+    rows = zip_longest(*(side.extracts for side in sides))
+    return tuple(e for row in rows for e in row if e is not None)[:n_extracts]
+
+
+def _confidence(answerability: float) -> Confidence:
+    if answerability >= 0.8:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if answerability >= 0.6 else Confidence.LOW

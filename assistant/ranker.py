@@ -1,0 +1,89 @@
+"""How features become a score: weights in, numbers that rise with relevance out.
+
+The weights are fitted by `benchmarks/train_ranker.py` on questions with gold quotes; the file
+says on which, and what the fit was worth on authorities it had not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
+
+from assistant.candidates import FEATURES, Candidate
+from assistant.errors import RankerError
+
+__all__ = ["LinearRanker", "Logistic", "Ranker", "load_weights"]
+
+
+class Ranker(Protocol):
+    """Anything that orders candidates for a question."""
+
+    def rank(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """`candidates` with their `score` set, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LinearRanker:
+    """A weighted sum of the features."""
+
+    weights: Mapping[str, float]
+
+    def rank(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """`candidates` with their `score` set, best first; ties keep reading order."""
+        for candidate in candidates:
+            candidate.score = sum(
+                self.weights.get(name, 0.0) * value for name, value in candidate.features.items()
+            )
+        return sorted(candidates, key=lambda c: -c.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A probability from named signals: 1 / (1 + e^-(bias + Σ weight · signal))."""
+
+    weights: Mapping[str, float]
+    bias: float
+
+    def probability(self, signals: Mapping[str, float]) -> float:
+        """The probability, 0 to 1, for `signals`; one that is missing counts as 0."""
+        total = self.bias + sum(w * signals.get(name, 0.0) for name, w in self.weights.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was fitted: the ranking of sentences, and whether the best one answers."""
+
+    ranker: LinearRanker
+    answerable: Logistic
+
+
+def load_weights(path: Path | None = None) -> Weights:
+    """The weights of `path`, else those of the package.
+
+    :raises RankerError: the file is missing, is not JSON or names an unknown feature.
+    """
+    try:
+        if path is None:
+            text = files("assistant").joinpath("data/ranker.json").read_text("utf-8")
+        else:
+            text = path.read_text("utf-8")
+        found = json.loads(text)
+        ranking = {str(k): float(v) for k, v in found["ranking"].items()}
+        answerable = {str(k): float(v) for k, v in found["answerable"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RankerError(f"{path or 'ranker.json'}: not a weights file ({error})") from error
+    unknown = set(ranking) - set(FEATURES)
+    if unknown:
+        raise RankerError(
+            f"{path or 'ranker.json'}: unknown features {', '.join(sorted(unknown))};"
+            f" known are {', '.join(FEATURES)}"
+        )
+    bias = answerable.pop("bias", 0.0)
+    return Weights(LinearRanker(ranking), Logistic(answerable, bias))

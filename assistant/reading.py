@@ -1,0 +1,137 @@
+"""What ranking needs to know of a document's sentences, computed once and kept.
+
+Stems, headings, neighbours and places of sentences, so that a question can be scored against
+them without reading the document again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus.document import About, Block, BlockKind, Document, Sentence
+
+__all__ = ["ReadDocument", "is_improvement_heading"]
+
+_IMPROVE = re.compile(
+    r"need(?:s|ed)? to improve|areas? (?:for|of) (?:improvement|development|priority)|recommendation"
+    r"|priority actions?|priority and immediate action|next steps|^immediately|within (?:three|six) months",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"information about this (?:inspection|local authority|area)|about this inspection|^annex"
+    r"|contents|^the inspection team|^ofsted$|judgements? about|^information about|how to complain"
+    r"|inspection team|what the inspection judgements mean",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|half|third|quarter|two-thirds"
+    r"|three-quarters|doubled|hundred)\b",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(r"summary|executive|overview", re.IGNORECASE)
+
+
+def is_improvement_heading(title: str) -> bool:
+    """Whether a heading opens a list of what must improve."""
+    return bool(_IMPROVE.search(title))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence's features that do not depend on a question."""
+
+    stems: frozenset[str]
+    sequence: tuple[str, ...]
+    n_words: int
+    has_number: bool
+    quotable: bool  # a statement: not a heading, boilerplate or a stray line
+
+
+class ReadDocument:
+    """A document with, on demand, what ranking asks of each sentence."""
+
+    def __init__(self, document: Document, analyse: Callable[[str], list[str]]) -> None:
+        self.document = document
+        self._analyse = analyse
+        self._sentences: dict[int, ReadSentence] = {}
+        self._headings: dict[int, frozenset[str]] = {}
+        self._lead_ins: dict[tuple[int, int], frozenset[str]] = {}
+        self._blocks: dict[int, range] | None = None
+
+    def block(self, sentence: int) -> Block:
+        """The block of a sentence."""
+        return self.document.blocks[self.document.sentences[sentence].block]
+
+    def sentence(self, index: int) -> ReadSentence:
+        """The features of sentence `index`."""
+        read = self._sentences.get(index)
+        if read is None:
+            read = self._read(self.document.sentences[index])
+            self._sentences[index] = read
+        return read
+
+    def _read(self, sentence: Sentence) -> ReadSentence:
+        text = self.document.quote(sentence.span)
+        block = self.document.blocks[sentence.block]
+        sequence = tuple(self._analyse(text))
+        words = text.split()
+        path = self.document.heading_path(block.heading)
+        quotable = (
+            block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+            and len(words) >= 4
+            and not any(_BOILERPLATE.search(title) for title in path)
+        )
+        return ReadSentence(
+            stems=frozenset(sequence),
+            sequence=sequence,
+            n_words=len(words),
+            has_number=bool(_NUMBER.search(text)),
+            quotable=quotable,
+        )
+
+    def heading_stems(self, heading: int) -> frozenset[str]:
+        """Stems of the heading path of `heading`."""
+        if heading not in self._headings:
+            path = self.document.heading_path(heading)
+            self._headings[heading] = frozenset(self._analyse(" ".join(path)))
+        return self._headings[heading]
+
+    def lead_in_stems(self, block: Block) -> frozenset[str]:
+        """Stems of the sentence a list item depends on."""
+        if block.lead_in is None:
+            return frozenset()
+        key = (block.lead_in.start, block.lead_in.end)
+        if key not in self._lead_ins:
+            self._lead_ins[key] = frozenset(self._analyse(self.document.quote(block.lead_in)))
+        return self._lead_ins[key]
+
+    def of_block(self, block: int) -> range:
+        """Indices of the sentences of block `block`."""
+        if self._blocks is None:
+            self._blocks = _ranges(self.document.sentences)
+        return self._blocks.get(block, range(0))
+
+    def improving(self, index: int) -> bool:
+        """Whether the sentence stands under a heading of what must improve."""
+        path = self.document.heading_path(self.block(index).heading)
+        return bool(path) and is_improvement_heading(path[-1])
+
+    def in_summary(self, index: int) -> bool:
+        """Whether the sentence stands in a summary of the report."""
+        path = self.document.heading_path(self.block(index).heading)
+        return any(_SUMMARY.search(title) for title in path)
+
+    def about_board(self, index: int) -> bool:
+        """Whether the sentence is about the safeguarding board, not the authority."""
+        return self.block(index).about is About.BOARD
+
+
+def _ranges(sentences: Sequence[Sentence]) -> dict[int, range]:
+    ranges: dict[int, range] = {}
+    for index, sentence in enumerate(sentences):
+        first = ranges[sentence.block].start if sentence.block in ranges else index
+        ranges[sentence.block] = range(first, index + 1)
+    return ranges

@@ -1,0 +1,144 @@
+"""When there is no answer: which kind of no, in which words, with what to try next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answer import Extract, Refusal, RefusalKind
+from assistant.candidates import Candidate, Concept
+from assistant.question import AnswerKind, Question
+from assistant.scope import Side
+from corpus.document import Speaker
+
+__all__ = ["refuse_absent", "refuse_body", "refuse_not_answered", "refuse_unclear", "signals"]
+
+_BODY = re.compile(
+    r"\b(hospital|(?:primary|secondary|high|grammar|junior|infant)? ?school|academy|nursery|college"
+    r"|prison|constabulary|police force|police|university|childminder|nhs trust|foundation trust"
+    r"|fire (?:and rescue )?service|care home|gp surgery)\b(?!['’]?s? (?:notif|powers|protection))",
+    re.IGNORECASE,
+)
+_OWN_KIND = re.compile(r"virtual school|police (?:protection|powers|notification)", re.IGNORECASE)
+
+
+def signals(
+    question: Question, ideas: Sequence[Concept], ranked: Sequence[Candidate]
+) -> dict[str, float]:
+    """What tells whether the best candidate answers: numbers for the fitted answerability."""
+    if not ranked:
+        return {}
+    first = ranked[0]
+    top = ranked[:5]
+    features = first.features
+    best_dense = max(max(c.features["dense"], c.features["dense_reading"]) for c in top)
+    wants_figure = question.kind is AnswerKind.FIGURE
+    return {
+        "score": first.score,
+        "margin": first.score - (ranked[5].score if len(ranked) > 5 else 0.0),
+        "dense": max(features["dense"], features["dense_reading"]),
+        "dense_best": best_dense,
+        "dense_passage": features["dense_passage"],
+        "cover": features["cover"],
+        "cover_near": features["cover_near"],
+        "cover_best": max(c.features["cover_near"] for c in top),
+        "cover_rare": features["cover_rare"],
+        "cover_rare_best": max(c.features["cover_rare"] for c in top),
+        "unknown": max((i.importance for i in ideas if not _known(i, top)), default=0.0),
+        "figure_missing": float(wants_figure and not features["number"]),
+        "figure": float(wants_figure),
+        "older": features["older"] + features["second"],
+        "n_ideas": min(len(ideas), 8) / 8,
+    }
+
+
+def _known(idea: Concept, candidates: Sequence[Candidate]) -> bool:
+    """Whether a candidate names the idea by any of its names."""
+    return any(
+        all(stem in c.document.sentence(c.index).stems for stem in name)
+        for c in candidates
+        for name, _, _ in idea.names
+    )
+
+
+def refuse_unclear() -> Refusal:
+    """No question could be made out."""
+    return Refusal(
+        RefusalKind.UNCLEAR,
+        "There is no topic to look for in this question.",
+        "Ask about something an inspection looks at, for example “what did Ofsted say about"
+        " caseloads in …”.",
+    )
+
+
+def refuse_body(question: Question) -> Refusal | None:
+    """A refusal where a grade is asked of a body whose inspections are not held, else None."""
+    if question.kind is not AnswerKind.GRADE and not re.search(
+        r"\b(?:rating|rated|grade|graded|judge?ment)\b", question.text, re.IGNORECASE
+    ):
+        return None
+    topic = _OWN_KIND.sub(" ", question.topic)
+    match = _BODY.search(topic)
+    if match is None:
+        return None
+    return Refusal(
+        RefusalKind.NOT_HELD,
+        f"The documents are about local authorities' children's services; they hold no inspection"
+        f" of a {match.group(1).strip().lower()}.",
+        "Ask about a local authority's children's services, or look for that body's own report.",
+    )
+
+
+def refuse_absent(question: Question, sides: Sequence[Side], held: Sequence[str]) -> Refusal:
+    """Nothing is held of the authority, speaker or period asked about."""
+    unknown = [a for a in question.authorities if not a.known]
+    absent = [a for a in question.authorities if a.known and not a.held]
+    if unknown or absent:
+        names = " and ".join(a.name for a in (*unknown, *absent))
+        why = (
+            f"{names} has no children's services of its own in England, so no report is held."
+            if unknown and not absent
+            else f"No document about {names} is held."
+        )
+        shown = ", ".join(sorted(held)[:12]) + (", …" if len(held) > 12 else "")
+        return Refusal(RefusalKind.NOT_HELD, why, f"Ask about an authority that is held: {shown}.")
+    whose = " and ".join(a.name for a in question.authorities) or "any authority"
+    if question.speaker is Speaker.COUNCIL:
+        return Refusal(
+            RefusalKind.NOT_HELD,
+            f"No minutes or other words of the council about {whose} are held.",
+            "Ask what Ofsted found, or add the committee's minutes.",
+        )
+    if question.speaker is Speaker.OFSTED and all(s.missing == "no documents" for s in sides):
+        return Refusal(
+            RefusalKind.NOT_HELD,
+            f"No words of Ofsted about {whose} are held.",
+            "Ask what the council said, or add the inspection report.",
+        )
+    why = "; ".join(dict.fromkeys(s.missing for s in sides if s.missing)) or "nothing is held"
+    return Refusal(
+        RefusalKind.NOT_HELD,
+        f"About {whose}: {why}.",
+        "Ask about an inspection that is held, or leave the year out.",
+    )
+
+
+def refuse_not_answered(
+    question: Question, known: Mapping[str, float], nearest: Sequence[Extract]
+) -> Refusal:
+    """Documents are held, but do not say."""
+    whose = " and ".join(a.name for a in question.authorities) or "the authorities held"
+    if known.get("dense_best", 0.0) < 0.3 and known.get("cover_best", 0.0) < 0.4:
+        return Refusal(
+            RefusalKind.OUTSIDE_SUBJECT,
+            "This does not seem to be about what inspections of children's services look at.",
+            "Ask about help and protection, children in care, care leavers, leaders or staff.",
+            tuple(nearest),
+        )
+    return Refusal(
+        RefusalKind.NOT_ANSWERED,
+        f"The documents about {whose} do not answer this.",
+        "The nearest passages are shown; they are not an answer. Try other words, or another"
+        " inspection.",
+        tuple(nearest),
+    )

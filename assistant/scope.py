@@ -1,0 +1,200 @@
+"""Which documents may answer: a question's authorities, speaker and periods become sides.
+
+A side is what one group of an answer draws on: an authority, or one inspection of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.question import AnswerKind, AuthorityMention, Period, Question
+from corpus.document import Kind, Speaker
+from index.engine import DocumentRecord
+
+__all__ = ["Scope", "Side", "date_of", "find_scope", "inspections", "shown_date"]
+
+_INSPECTING = {Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Documents that may answer, the latest first; `label` names the group, None if undivided.
+
+    `strict` sides answer from the first inspection only. `missing` says why there are none.
+    """
+
+    label: str | None
+    documents: tuple[DocumentRecord, ...]
+    missing: str | None = None
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The sides of an answer; `undated` tells that older documents are admitted as second best."""
+
+    sides: tuple[Side, ...]
+    undated: bool
+
+
+def date_of(record: DocumentRecord) -> date | None:
+    """The day a document stands for: the end of its fieldwork, else its publication."""
+    found = record.provenance
+    return found.inspected_to.value or found.inspected_from.value or found.published.value
+
+
+def shown_date(record: DocumentRecord) -> str:
+    """How a document's date is said: "inspected June 2023", "published May 2019"."""
+    found = record.provenance
+    inspected = found.inspected_to.value or found.inspected_from.value
+    if inspected:
+        return f"inspected {inspected:%B %Y}"
+    published = found.published.value
+    return f"published {published:%B %Y}" if published else "undated"
+
+
+def inspections(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """`records` of inspections, in order of date; undated ones are left out."""
+    dated = [r for r in records if r.provenance.kind.value in _INSPECTING and date_of(r)]
+    return sorted(dated, key=lambda r: (date_of(r) or date.min, r.id))
+
+
+def find_scope(question: Question, records: Sequence[DocumentRecord]) -> Scope:
+    """The documents, among `records`, that may answer `question`."""
+    spoken = [r for r in records if _may_speak(r, question.speaker)]
+    undated = not question.periods
+    if question.kind is AnswerKind.TREND:
+        sides = _trend_sides(question, spoken)
+        if sides:
+            return Scope(tuple(sides), undated=False)
+    if not question.authorities:
+        return Scope((_side(None, spoken, question.periods),), undated)
+    sides = [
+        _side(mention, [r for r in spoken if _about(r, mention)], question.periods)
+        for mention in question.authorities
+    ]
+    if len(sides) == 1:
+        only = sides[0]
+        sides = [Side(None, only.documents, only.missing, only.authority)]
+    return Scope(tuple(sides), undated)
+
+
+def _may_speak(record: DocumentRecord, speaker: Speaker | None) -> bool:
+    return speaker is None or record.provenance.speaker.value is speaker
+
+
+def _about(record: DocumentRecord, mention: AuthorityMention) -> bool:
+    return record.provenance.authority.value == mention.name
+
+
+def _newest_first(records: Sequence[DocumentRecord]) -> tuple[DocumentRecord, ...]:
+    return tuple(sorted(records, key=lambda r: (date_of(r) or date.min, r.id), reverse=True))
+
+
+def _side(
+    mention: AuthorityMention | None, records: Sequence[DocumentRecord], periods: Sequence[Period]
+) -> Side:
+    name = mention.name if mention else None
+    if not records:
+        return Side(name, (), "no documents", name)
+    if not periods:
+        return Side(name, _newest_first(records), authority=name)
+    kept: list[DocumentRecord] = []
+    before: Period | None = None
+    for period in periods:
+        kept += [r for r in _within(period, records, before) if r not in kept]
+        before = period
+    if not kept:
+        held = ", ".join(dict.fromkeys(shown_date(r) for r in inspections(records)))
+        label = " or ".join(p.label for p in periods)
+        return Side(
+            name, (), f"nothing held of {label}" + (f" (held: {held})" if held else ""), name
+        )
+    return Side(name, _newest_first(kept), authority=name)
+
+
+def _within(
+    period: Period, records: Sequence[DocumentRecord], before: Period | None
+) -> list[DocumentRecord]:
+    """The records of `period`, with those that carry no date, which nothing excludes."""
+    undated = [r for r in records if date_of(r) is None]
+    known = inspections(records)
+    if period.following:
+        earlier = _within(before, records, None) if before else []
+        since = max((date_of(r) or date.min for r in earlier), default=date.min)
+        return [r for r in known if (date_of(r) or date.min) > since][:1]
+    if period.ordinal is not None:
+        if not known:
+            return list(records)
+        try:
+            chosen = known[period.ordinal]
+        except IndexError:
+            return undated
+        if not period.latest:
+            return [chosen, *undated]
+        since = date_of(chosen) or date.min
+        return [r for r in records if (date_of(r) or date.max) >= since]
+    inspected = [r for r in records if _touches(period, r, inspected=True)]
+    published = [r for r in records if _touches(period, r, inspected=False)]
+    found = inspected or published
+    if period.first and period.last and (period.last - period.first).days > 40:
+        # a year is said of the inspection or of its report: either may be meant
+        found = list(dict.fromkeys([*inspected, *published]))
+    elif not found and period.first and period.last:
+        # a month between the inspection and its report
+        found = [r for r in records if _spans(r, period.first, period.last)]
+    return [*found, *(r for r in undated if r not in found)]
+
+
+def _touches(period: Period, record: DocumentRecord, *, inspected: bool) -> bool:
+    found = record.provenance
+    if inspected:
+        first = found.inspected_from.value or found.inspected_to.value
+        last = found.inspected_to.value or found.inspected_from.value
+    else:
+        first = last = found.published.value
+    if first is None or last is None:
+        return False
+    return (period.first is None or last >= period.first) and (
+        period.last is None or first <= period.last
+    )
+
+
+def _spans(record: DocumentRecord, first: date, last: date) -> bool:
+    start, end = record.provenance.inspected_from.value, record.provenance.published.value
+    return start is not None and end is not None and start <= last and end >= first
+
+
+def _trend_sides(question: Question, records: Sequence[DocumentRecord]) -> list[Side]:
+    """One side for each inspection compared, the earliest first."""
+    mentions: Sequence[AuthorityMention | None] = question.authorities or (None,)
+    sides: list[Side] = []
+    for mention in mentions:
+        own = [r for r in records if mention is None or _about(r, mention)]
+        known = inspections(own)
+        chosen: list[DocumentRecord] = []
+        before: Period | None = None
+        for period in question.periods:
+            within = inspections(_within(period, own, before))
+            before = period
+            if within and period.label.startswith("since"):
+                chosen += [within[0], within[-1]]
+            elif within:
+                chosen.append(within[-1])
+        if not question.periods:
+            chosen = known
+        elif len(set(chosen)) == 1 and known and known[-1] not in chosen:
+            chosen.append(known[-1])
+        ordered = inspections(list(dict.fromkeys(chosen)))
+        if len(ordered) < 2:
+            continue
+        for record in ordered:
+            when = date_of(record)
+            label = str(when.year) if when else "undated"
+            name = mention.name if mention else None
+            if len(mentions) > 1 and name:
+                label = f"{name} {label}"
+            sides.append(Side(label, (record,), authority=name))
+    return sides

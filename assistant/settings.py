@@ -1,0 +1,26 @@
+"""What can be set about answering; each value's default was chosen on the evaluation questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["AssistantSettings"]
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantSettings:
+    """Settings of the assistant.
+
+    `glossary` names a TOML file of a council's own terms. `max_question_chars` is a limit on what
+    is read. `n_extracts` is how many extracts an answer shows at most (a list may have ten).
+    `refuse_below` is the answerability, 0 to 1, under which nothing is shown as an answer.
+    `ranker` names another weights file.
+    """
+
+    glossary: str = ""
+    ranker: str = ""
+    max_question_chars: int = 1_000
+    n_extracts: int = 5
+    max_extract_words: int = 110
+    n_candidates: int = 120
+    refuse_below: float = 0.35

@@ -1,0 +1,344 @@
+"""A question as typed, with the turns before it, becomes a :class:`Question` as understood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.glossary import Glossary, Match, stem_key
+from assistant.kinds import find_kind, find_strand
+from assistant.periods import find_periods
+from assistant.question import (
+    AnswerKind,
+    AuthorityMention,
+    Correction,
+    Question,
+    Term,
+    Turn,
+)
+from assistant.speakers import find_speaker
+from assistant.spelling import correct
+from corpus.authorities import Authorities
+from corpus.document import Speaker
+
+__all__ = ["STOP_WORDS", "Lexicon", "understand"]
+
+# Words that say how something is asked, not what: none of them is looked for.
+STOP_WORDS = frozenset(
+    ["a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "anybody", "anyone", "anything", "are", "around", "as", "ask", "asked", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "came", "can", "cannot", "come", "could", "d", "did", "didn", "do", "does", "doesn", "doing", "don", "down", "each", "either", "else", "ever", "every", "everyone", "find", "finding", "findings", "for", "found", "from", "further", "gave", "get", "gets", "getting", "give", "given", "go", "going", "good", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "isn", "it", "its", "itself", "just", "kind", "know", "latest", "let", "ll", "look", "looked", "like", "made", "make", "many", "may", "me", "might", "more", "most", "much", "must", "my", "need", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "ones", "only", "or", "other", "our", "out", "over", "own", "per", "please", "put", "quite", "rather", "re", "really", "report", "reported", "reports", "s", "said", "same", "say", "saying", "says", "see", "seem", "seen", "shall", "she", "should", "so", "some", "someone", "something", "sort", "still", "such", "t", "tell", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "thing", "things", "think", "this", "those", "through", "to", "told", "too", "under", "until", "up", "upon", "us", "use", "used", "ve", "very", "want", "wants", "was", "wasn", "way", "we", "well", "went", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "won", "would", "yes", "yet", "you", "your", "ofsted", "inspector", "inspectors", "inspection", "inspections", "inspected", "inspectorate", "hmi", "council", "councils", "authority", "authorities", "borough", "county", "city", "local", "according", "state", "back", "anywhere", "actually", "currently", "compare", "compared", "comparison", "versus", "vs", "difference", "different", "changed", "change", "year", "last", "time", "recent", "recently", "current", "whats", "hows", "theres", "theyre", "arent", "isnt", "wasnt", "dont", "doesnt", "didnt", "havent", "hasnt", "couldnt", "okay", "ok", "hi", "hello", "thanks", "question", "answer"]
+)
+_FOLLOWING = re.compile(
+    r"^\s*(?:and\b|but\b|also\b|what about\b|how about\b|or\b|so\b|then\b|same\b|ok\b|is that\b)",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"\b(?:they|them|their|theirs|it|its|that|those|these|this|the ones|ones|one|he|she|there|same"
+    r"|both|which one|the other)\b",
+    re.IGNORECASE,
+)
+_META = re.compile(
+    r"^\s*(?:(?:and\s+)?(?:which|what) (?:report|document|inspection|page|year) (?:is|was|are) (?:that|this|it)"
+    r"(?: from)?|when was (?:that|this|it)|where (?:is|does) (?:that|this) (?:come )?from|who said that"
+    r"|what(?:'s| is) the source)\s*\??\s*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^\s*(?:and|but|also|so|ok|okay|or|what about|how about|hi|hello|please|can you tell me|tell me"
+    r"|(?:a )?councillor colleague asked me(?: whether| if)?|i(?:'d| would) like to know|do you know"
+    r"|i want to know|does anyone know|could you tell me|any idea)\b[\s,:-]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the collection holds, as far as understanding needs it.
+
+    `held` are the canonical names of the authorities with documents; `vocabulary` the word forms
+    of the documents with their counts.
+    """
+
+    held: Collection[str]
+    vocabulary: Mapping[str, int]
+    authorities: Authorities
+    glossary: Glossary
+    definitions: Mapping[str, str]  # abbreviation → long form, from the documents' own definitions
+
+
+def understand(
+    text: str,
+    lexicon: Lexicon,
+    history: Sequence[Turn] = (),
+    *,
+    authority: str | None = None,
+    speaker: Speaker | None = None,
+) -> Question:
+    """Return `text` as understood; `authority` and `speaker` are the reader's own choice and win."""
+    question = _read(text, lexicon)
+    if history:
+        question = _carry(question, [_read_turns(history, lexicon)], lexicon)
+    if authority is not None:
+        question = replace(
+            question,
+            authorities=(AuthorityMention(authority, authority, authority in lexicon.held),),
+            kind=AnswerKind.FINDING if question.kind is AnswerKind.COMPARE else question.kind,
+        )
+    if speaker is not None:
+        question = replace(question, speaker=speaker)
+    return question
+
+
+def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Question:
+    """The conversation so far as one question: each turn read in the light of those before."""
+    so_far: Question | None = None
+    for turn in history:
+        question = _read(turn.question, lexicon)
+        if _META.match(question.text) and so_far is not None:
+            continue
+        so_far = _carry(question, [so_far], lexicon) if so_far is not None else question
+    return so_far or _read("", lexicon)
+
+
+def _read(text: str, lexicon: Lexicon) -> Question:
+    plain = clean(text)
+    mentions, corrections = _authorities(plain, lexicon)
+    masked = _mask(plain, [(_with_preposition(plain, m.start), m.end) for m in mentions])
+    periods = find_periods(masked)
+    spoken = find_speaker(plain)
+    topic = _mask(masked, [*periods.spans, *spoken.spans])
+    topic = _tidy(topic)
+    topic, more = correct(topic, lexicon.vocabulary, keep=STOP_WORDS)
+    corrections += more
+    authorities = _distinct(mentions)
+    kind = find_kind(
+        _tidy(masked),
+        topic,
+        n_authorities=len(authorities),
+        n_periods=len(periods.periods),
+        since=periods.since,
+    )
+    read = _read_topic(topic, lexicon)
+    return Question(
+        text=plain,
+        topic=topic,
+        reading=read.reading,
+        terms=read.terms,
+        kind=kind,
+        authorities=authorities,
+        speaker=spoken.speaker,
+        periods=periods.periods,
+        corrections=tuple(corrections),
+    )
+
+
+def clean(text: str) -> str:
+    """`text` without control and invisible characters, white space made single."""
+    kept = "".join(
+        " " if unicodedata.category(c) in {"Cc", "Zs", "Zl", "Zp"} else c
+        for c in unicodedata.normalize("NFC", text)
+        if unicodedata.category(c) not in {"Cf", "Cs", "Co"}
+    )
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    mention: AuthorityMention
+    start: int
+    end: int
+
+
+def _authorities(text: str, lexicon: Lexicon) -> tuple[list[_Named], list[Correction]]:
+    named: list[_Named] = []
+    corrections: list[Correction] = []
+    for found in lexicon.authorities.find(text):
+        held = found.name in lexicon.held
+        mention = AuthorityMention(found.name, found.typed, held, known=not found.elsewhere)
+        named.append(_Named(mention, found.start, found.end))
+    if not named:
+        ordinary = lexicon.vocabulary.keys()
+        for guess in lexicon.authorities.fuzzy(text, ordinary):
+            held = guess.name in lexicon.held
+            named.append(
+                _Named(AuthorityMention(guess.name, guess.typed, held), guess.start, guess.end)
+            )
+            corrections.append(Correction(guess.typed, guess.name))
+    return named, corrections
+
+
+def _distinct(named: Sequence[_Named]) -> tuple[AuthorityMention, ...]:
+    by_name = {entry.mention.name: entry.mention for entry in reversed(named)}
+    ordered = dict.fromkeys(entry.mention.name for entry in named)
+    return tuple(by_name[name] for name in ordered)
+
+
+def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        for i in range(start, end):
+            characters[i] = " "
+    return "".join(characters)
+
+
+def _with_preposition(text: str, start: int) -> int:
+    """Where the words that only tie a name to the sentence ("in", "at the") begin before it."""
+    tie = re.search(r"\b(?:in|at|for|of|from|by|across|within)(?: the)?\s+$", text[:start], re.I)
+    return tie.start() if tie else start
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\(\s*\)", " ", text)
+    text = re.sub(r"\s+([,.;:?!])", r"\1", re.sub(r"\s+", " ", text))
+    text = re.sub(r"^[\s,.;:!–-]+|[\s,;:–-]+$", "", text)
+    previous = None
+    while previous != text:
+        previous = text
+        text = _LEAD.sub("", text)
+    # prepositions left hanging where a name or a year stood
+    text = re.sub(
+        r"\b(?:in|at|for|of|by|from|about|on|to|the)\s*(?=[,.;:?!]|$)", "", text, flags=re.I
+    )
+    text = re.sub(
+        r"^(?:in|at|for|of|by|about|on|and|the|'s|’s)\s+(?=(?:in|at|of|for)\b)",
+        "",
+        text,
+        flags=re.I,
+    )
+    return re.sub(r"\s+", " ", text).strip(" ,;:-–")
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    terms: tuple[Term, ...]
+    reading: str
+
+
+def _read_topic(topic: str, lexicon: Lexicon) -> _Topic:
+    """The words and phrases to look for, and the topic in the field's own terms.
+
+    Each typed word is a concept of its own; words that the glossary knows together are one
+    concept, found by any of their names. The user's own words weigh most.
+    """
+    terms: list[Term] = []
+    reading: list[str] = []
+    matches: dict[tuple[int, int], list[Match]] = {}
+    for match in lexicon.glossary.find(topic):
+        matches.setdefault((match.start, match.end), []).append(match)
+    concept = 0
+    at = 0
+    for (start, end), found in sorted(matches.items()):
+        concept = _typed_words(topic[at:start], lexicon, terms, concept)
+        reading.append(topic[at:start])
+        typed = topic[start:end]
+        terms.append(Term(typed, 1.0, "typed", concept))
+        for match in found:
+            terms += _names(match, concept)
+        translated = [m.entry.term for m in found if m.form in ("short", "plain")]
+        reading.append(" and ".join(translated[:2]) or typed)
+        concept += 1
+        at = end
+    _typed_words(topic[at:], lexicon, terms, concept)
+    reading.append(topic[at:])
+    return _Topic(_strongest(terms), "".join(reading))
+
+
+def _typed_words(text: str, lexicon: Lexicon, terms: list[Term], concept: int) -> int:
+    for word in re.findall(r"[^\W_]+(?:['’.&-][^\W_]+)*", text):
+        bare = re.sub(r"['’]s?$", "", word)
+        if bare.lower() in STOP_WORDS or len(bare) < 2:
+            continue
+        terms.append(Term(bare, 1.0, "typed", concept))
+        long_form = lexicon.definitions.get(bare.removesuffix("s"))
+        if long_form:
+            terms.append(Term(long_form, 0.8, "document", concept))
+        concept += 1
+    return concept
+
+
+_NAME_WEIGHT = {  # of the entry's term and of its other names, by how the entry was recognised
+    "short": (0.9, 0.7),
+    "plain": (0.7, 0.5),
+    "term": (1.0, 0.6),
+    "same": (0.8, 0.6),
+}
+
+
+def _names(match: Match, concept: int) -> list[Term]:
+    entry = match.entry
+    of_term, of_others = _NAME_WEIGHT[match.form]
+    names = [Term(entry.term, of_term, "glossary", concept)]
+    names += [Term(o, of_others, "glossary", concept) for o in (*entry.same, *entry.short)]
+    names += [Term(o, 0.25, "glossary", concept) for o in entry.near]
+    return names
+
+
+def _strongest(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """One term for each concept and wording, the one with most weight, in the order given."""
+    best: dict[tuple[int, tuple[str, ...]], Term] = {}
+    for term in terms:
+        key = (term.concept, stem_key(term.text))
+        if key[1] and (key not in best or best[key].weight < term.weight):
+            best[key] = term
+    return tuple(best.values())
+
+
+def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) -> Question:
+    """`question` with what it leaves unsaid taken from the turns before."""
+    before = earlier[-1]
+    own_words = [t for t in question.terms if t.origin == "typed"]
+    meta = bool(_META.match(question.text))
+    following = bool(_FOLLOWING.match(question.text)) or meta
+    pronoun = bool(_PRONOUN.search(question.text))
+    elliptic = following or pronoun or len(own_words) <= 2
+    carried: list[str] = []
+    changes: dict[str, object] = {}
+    if not question.authorities and before.authorities:
+        changes["authorities"] = before.authorities
+        carried.append("authority")
+    if not elliptic:
+        return replace(question, carried=tuple(carried), **changes)  # type: ignore[arg-type]
+    same_place = not question.authorities or [a.name for a in question.authorities] == [
+        a.name for a in before.authorities
+    ]
+    if not question.periods and before.periods and (same_place or before.periods[0].latest):
+        changes["periods"] = before.periods
+        carried.append("period")
+    if question.speaker is None and before.speaker is not None:
+        changes["speaker"] = before.speaker
+        carried.append("speaker")
+    strand_only = find_strand(question.topic) is not None and len(own_words) <= 2
+    grade_follows = before.kind is AnswerKind.GRADE and question.kind is AnswerKind.FINDING
+    if grade_follows and (strand_only or not own_words):
+        changes["kind"] = AnswerKind.GRADE
+        carried.append("kind")
+        if not own_words:
+            changes["topic"] = before.topic
+            changes["reading"] = before.reading
+            changes["terms"] = before.terms
+            carried.append("topic")
+    elif not own_words or meta:
+        changes["topic"] = before.topic
+        changes["reading"] = before.reading
+        changes["terms"] = before.terms
+        if question.kind is AnswerKind.FINDING:
+            changes["kind"] = (
+                AnswerKind.FINDING if before.kind is AnswerKind.COMPARE else before.kind
+            )
+        carried.append("topic")
+    elif before.topic and not (following and len(own_words) >= 5 and not pronoun):
+        mine = {stem_key(term.text) for term in question.terms}
+        beyond = 1 + max((term.concept for term in question.terms), default=-1)
+        inherited = tuple(
+            Term(term.text, round(term.weight * 0.5, 3), "carried", term.concept + beyond)
+            for term in before.terms
+            if stem_key(term.text) not in mine
+        )
+        changes["topic"] = f"{question.topic} ({before.topic.rstrip('?. ')})"
+        changes["reading"] = f"{question.reading} ({before.reading.rstrip('?. ')})"
+        changes["terms"] = question.terms + inherited
+        carried.append("topic")
+        if question.kind is AnswerKind.FINDING and before.kind is AnswerKind.IMPROVE and following:
+            changes["kind"] = AnswerKind.IMPROVE
+    return replace(question, carried=tuple(carried), **changes)  # type: ignore[arg-type]
