@@ -1,0 +1,440 @@
+"""The front door: one command line, for people and for programs (docs/cli.md).
+
+Every command opens the layers below, calls them once and prints what they return. Modules are
+imported where a command needs them: a question asked from a cold start waits for no other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+    from corpus.document import Speaker
+    from corpus.settings import ReadSettings
+    from index.builder import Progress
+    from index.local import LocalEngine
+    from index.report import BuildReport
+    from index.settings import IndexSettings
+
+__all__ = ["ANSWERED", "FAILED", "REFUSED", "main", "parser"]
+
+ANSWERED, FAILED, REFUSED = 0, 1, 2
+"""Exit codes: done or answered; an error or a failed check; refused for want of an answer."""
+
+_TABLES = ("corpus", "index", "assistant", "web")
+_SPEAKERS = ("ofsted", "council")
+
+S = TypeVar("S")
+
+
+class UsageError(Exception):
+    """An option cannot be used as it was given; the message names it and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The settings file, if there is one; each layer's table is read when it is asked for."""
+
+    path: Path | None
+
+    @classmethod
+    def find(cls, given: Path | None) -> Configuration:
+        """That of --config, else of FINDINGS_CONFIG, else findings.toml in this folder."""
+        named = given or (Path(os.environ["FINDINGS_CONFIG"]) if _set("FINDINGS_CONFIG") else None)
+        default = Path("findings.toml")
+        return cls(named or (default if default.is_file() else None))
+
+    def read(self, name: str, cls: type[S]) -> S:
+        """The settings of one layer. :raises SettingsFileError: a key or value is wrong."""
+        if self.path is None:
+            return cls()
+        from corpus.settings_file import read_tables, settings_of
+
+        return settings_of(self.path, name, read_tables(self.path, _TABLES).get(name, {}), cls)
+
+    def reading(self) -> ReadSettings:
+        """What reading a file may cost."""
+        from corpus.settings import ReadSettings
+
+        return self.read("corpus", ReadSettings)
+
+    def index(self) -> IndexSettings:
+        """How the index is built and searched."""
+        from index.settings import IndexSettings
+
+        return self.read("index", IndexSettings)
+
+    def engine(self, data: Path) -> LocalEngine:
+        """The index in `data`, open."""
+        from index.local import open_engine
+
+        return open_engine(data, self.index())
+
+    def assistant(self, data: Path) -> Assistant:
+        """What answers from the index in `data`."""
+        from assistant.pipeline import Assistant
+        from assistant.settings import AssistantSettings
+
+        return Assistant(self.engine(data), self.read("assistant", AssistantSettings))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = parser().parse_args(arguments)
+    _set_up(options)
+    try:
+        code: int = options.run(options, Configuration.find(options.config))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("findings: interrupted", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:  # whoever read our output has stopped
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # the front door: whatever it is, no traceback
+        if options.debug:
+            raise
+        print(f"findings: {_message(error)}", file=sys.stderr)
+        return FAILED
+    return code
+
+
+def _index(options: argparse.Namespace, configuration: Configuration) -> int:
+    from index.builder import build
+
+    settings, reading = configuration.index(), configuration.reading()
+    with _progress() as progress:
+        report = build(options.source, options.data, settings, reading=reading, progress=progress)
+    if options.json:
+        _print_json(report.to_json())
+    else:
+        _print_lines(_build_lines(report))
+    return ANSWERED
+
+
+def _ask(options: argparse.Namespace, configuration: Configuration) -> int:
+    from assistant.plain_text import Style, answer_lines
+    from assistant.record import ask_record
+
+    authority = None if options.authority is None else _authority(options.authority)
+    assistant = configuration.assistant(options.data)
+    answer = assistant.ask(options.question, authority=authority, speaker=_speaker(options.speaker))
+    if options.json:
+        _print_json(ask_record(answer))
+    else:
+        colour = sys.stdout.isatty() and not _set("NO_COLOR")
+        width = min(100, os.get_terminal_size().columns) if sys.stdout.isatty() else 88
+        _print_lines(answer_lines(answer, Style(width, colour)))
+    return ANSWERED if answer.answered else REFUSED
+
+
+def _answer(options: argparse.Namespace, configuration: Configuration) -> int:
+    from assistant.evaluation.queries import load_queries
+    from assistant.evaluation.replay import replay
+    from assistant.record import answer_record
+
+    queries = load_queries(options.queries)
+    if not options.output.parent.is_dir():
+        raise UsageError(f"--output: there is no folder {options.output.parent}; make it first")
+    assistant = configuration.assistant(options.data)
+    started, answered = time.perf_counter(), 0
+    unfinished = options.output.with_name(options.output.name + ".part")
+    with unfinished.open("w", encoding="utf-8") as file:
+        for query in queries:
+            answer = replay(assistant, query)
+            answered += answer.answered
+            file.write(json.dumps(answer_record(answer, query.id), ensure_ascii=False) + "\n")
+    unfinished.replace(options.output)
+    seconds = time.perf_counter() - started
+    summary = f"{len(queries)} questions, {answered} answered, {seconds:.1f} s: {options.output}"
+    print(summary, file=sys.stderr)
+    return ANSWERED
+
+
+def _evaluate(options: argparse.Namespace, configuration: Configuration) -> int:
+    from assistant.evaluation import evaluate, load_queries
+    from assistant.evaluation.printing import failure_lines, report_lines
+
+    def pages(path: Path) -> Sequence[str]:
+        from corpus.reader import read_raw
+
+        return read_raw(path, reading).pages
+
+    reading = configuration.reading()
+    queries = load_queries(options.queries)
+    report = evaluate(
+        configuration.assistant(options.data),
+        queries,
+        collection=options.collection,
+        pages=None if options.no_recount else pages,
+    )
+    if options.json:
+        _print_json(report.as_dict())
+        return ANSWERED
+    _print_lines(report_lines(report))
+    if options.failures:
+        _print_lines(failure_lines(report))
+    return ANSWERED
+
+
+def _documents(options: argparse.Namespace, configuration: Configuration) -> int:
+    from index.listing import document_row
+
+    rows = [document_row(record) for record in configuration.engine(options.data).documents()]
+    if options.json:
+        _print_json(rows)
+        return ANSWERED
+    for row in rows:
+        stated = {name: each["value"] for name, each in row["provenance"].items()}
+        days = stated["inspected_to"] or stated["inspected_from"]
+        dates = f"{f'inspected {days}, ' if days else ''}published {stated['published'] or '?'}"
+        print(
+            f"{stated['authority'] or '(authority not known)'}: {stated['title'] or '(no title)'}"
+        )
+        print(f"    {stated['kind']}, {stated['publisher'] or '?'}, {dates}, {row['pages']} pages")
+        print(f"    {row['source']}")
+    print(f"{len(rows)} documents", file=sys.stderr)
+    return ANSWERED
+
+
+def _judgements(options: argparse.Namespace, configuration: Configuration) -> int:
+    from index.engine import Filter
+    from index.listing import JUDGEMENT_COLUMNS, judgement_row
+
+    engine = configuration.engine(options.data)
+    where = None
+    if options.authority is not None:
+        where = Filter(authorities=frozenset({_authority(options.authority)}))
+    rows = [judgement_row(record) for record in engine.judgements(where)]
+    if options.json:
+        _print_json(rows)
+    elif options.csv:
+        table = csv.DictWriter(sys.stdout, JUDGEMENT_COLUMNS, lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+    else:
+        for row in rows:
+            dated = row["inspected_to"] or row["published"] or "?"
+            print(f"{row['authority'] or '?'}  {dated}  {row['strand']}: {row['grade']}")
+            print(f"    {row['source']}, page {row['page']}: “{row['quote']}”")
+    print(f"{len(rows)} judgements", file=sys.stderr)
+    return ANSWERED
+
+
+def _verify(options: argparse.Namespace, configuration: Configuration) -> int:
+    from index.generations import Generations
+    from index.verification import verify
+
+    engine = configuration.engine(options.data)
+    verification = verify(engine, Generations(options.data))
+    if options.json:
+        _print_json(verification.to_json())
+    else:
+        checked = ", ".join(f"{count} {name}" for name, count in verification.checked.items())
+        print(f"checked generation {verification.generation}: {checked}")
+        for problem in verification.problems:
+            print(f"{problem.source}: {problem.what}")
+        print(f"{len(verification.problems)} problems")
+    return FAILED if verification.problems else ANSWERED
+
+
+def _serve(options: argparse.Namespace, configuration: Configuration) -> int:
+    from index.generations import current_generation
+    from web import Collection, Reading, WebSettings, serve
+
+    def open_reading() -> Reading:
+        assistant = configuration.assistant(options.data)
+        return Reading(assistant.engine, assistant)
+
+    def ready(address: str) -> None:
+        print(f"the chat is open at {address} (stop it with Ctrl-C)", file=sys.stderr)
+        if options.open:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    given = {name: getattr(options, name) for name in ("host", "port")}
+    settings = replace(
+        configuration.read("web", WebSettings),
+        **{name: value for name, value in given.items() if value is not None},
+    )
+    collection = Collection(open_reading, lambda: current_generation(options.data))
+    serve(settings, collection, options.data, ready=ready)
+    return ANSWERED
+
+
+Command = Callable[[argparse.Namespace, Configuration], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors have the exit code of an error, not that of a refusal."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(FAILED, f"{self.prog}: {message}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    whole = _Parser(
+        prog="findings",
+        description="Ask what inspectors found; get verbatim, cited extracts or an honest refusal.",
+    )
+    whole.add_argument("--version", action="version", version=f"findings {version('findings')}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Command, about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        default = Path(os.environ["FINDINGS_DATA"]) if _set("FINDINGS_DATA") else Path("data")
+        added.add_argument(
+            "--data", type=Path, default=default, metavar="DIR",
+            help="data folder (default: FINDINGS_DATA, else ./data)",
+        )  # fmt: skip
+        added.add_argument(
+            "--config", type=Path, metavar="FILE",
+            help="settings file (default: FINDINGS_CONFIG, else ./findings.toml if it is there)",
+        )  # fmt: skip
+        added.add_argument("--verbose", action="store_true", help="say what is being done")
+        added.add_argument("--debug", action="store_true", help="say everything; show tracebacks")
+        return added
+
+    def as_json(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--json", action="store_true", help="print JSON (docs/formats.md)")
+
+    index = command("index", _index, "build or update the index of folders of documents")
+    index.add_argument("source", nargs="+", type=Path, metavar="SOURCE", help="folder or file")
+    as_json(index)
+    ask = command("ask", _ask, "answer a question with cited extracts")
+    ask.add_argument("question", metavar="QUESTION", help="the question, in quotation marks")
+    ask.add_argument("--authority", metavar="A", help="whose documents, whatever the question says")
+    ask.add_argument("--speaker", choices=_SPEAKERS, help="who must be speaking")
+    as_json(ask)
+    answer = command("answer", _answer, "answer a file of questions in one process")
+    evaluate = command("evaluate", _evaluate, "measure the answers to questions with known answers")
+    for added in (answer, evaluate):
+        added.add_argument(
+            "--queries", type=Path, required=True, metavar="FILE", help="questions, JSON lines"
+        )
+    answer.add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help="records to write, JSON lines"
+    )
+    evaluate.add_argument("--collection", metavar="NAME", help="only the questions marked with it")
+    evaluate.add_argument("--failures", action="store_true", help="show each question not served")
+    evaluate.add_argument(
+        "--no-recount", action="store_true", help="do not read the files again to check the quotes"
+    )
+    as_json(evaluate)
+    as_json(command("documents", _documents, "list the documents that are held"))
+    judgements = command("judgements", _judgements, "list the grades that inspections gave")
+    judgements.add_argument("--authority", metavar="A", help="those of one authority")
+    shape = judgements.add_mutually_exclusive_group()
+    shape.add_argument("--csv", action="store_true", help="print a table for spreadsheets")
+    shape.add_argument("--json", action="store_true", help="print JSON (docs/formats.md)")
+    as_json(command("verify", _verify, "check the index against itself and its files"))
+    serve = command("serve", _serve, "open the chat in a browser")
+    serve.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on (default: 8000)")
+    serve.add_argument("--open", action="store_true", help="open it in the browser")
+    return whole
+
+
+def _authority(typed: str) -> str:
+    """The canonical name of an authority as people write it."""
+    from corpus.authorities import Authorities
+
+    name = Authorities.load().canonical(typed)
+    if name is None:
+        raise UsageError(
+            f'--authority: "{typed}" is no English authority with children’s services; '
+            "findings documents lists those that are held"
+        )
+    return name
+
+
+def _speaker(given: str | None) -> Speaker | None:
+    from corpus.document import Speaker
+
+    return None if given is None else Speaker(given)
+
+
+def _build_lines(report: BuildReport) -> Iterable[str]:
+    for record in report.files:
+        if record.reason is not None:
+            yield f"{record.outcome}: {record.source}: {record.reason}"
+    yield ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items())
+    state = "built" if report.built else "nothing had changed"
+    yield (
+        f"{report.n_documents} documents, {report.n_passages} passages, {report.n_sentences} "
+        f"sentences; {report.seconds:.1f} s, {report.peak_memory_bytes / 2**20:.0f} MB at most; "
+        f"generation {report.generation} ({state})"
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar with the time left on standard error, where a person is watching."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        task = bar.add_task("looking for files", total=None)
+        yield lambda stage, done, of: bar.update(
+            task, description=stage.value, completed=done, total=of
+        )
+
+
+def _set_up(options: argparse.Namespace) -> None:
+    """Streams that can print any document's words, and logging as asked for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    level = logging.DEBUG if options.debug else logging.INFO if options.verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+def _message(error: Exception) -> str:
+    """What to tell of an error: our own in their words, the system's with the file it names."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    ours = type(error).__module__.split(".")[0] in {*_TABLES, __name__, "__main__"}
+    if ours and str(error):
+        return str(error)
+    kind = type(error).__name__
+    return f"an error that was not foreseen ({kind}: {error}); run it again with --debug"
+
+
+def _set(name: str) -> bool:
+    return bool(os.environ.get(name))
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
