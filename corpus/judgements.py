@@ -87,13 +87,9 @@ _NOT_MEANING = r"(?! if\b| when\b)"
 
 
 def _compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern with every space standing for white space, and footnote digits allowed."""
-    return re.compile(re.sub(r"(?<!\\) (\??)", r"\\d?\\s+" + r"\1", _loose(pattern)), flags)
-
-
-def _loose(pattern: str) -> str:
-    """` ?` becomes optional white space that the general rule leaves alone."""
-    return pattern.replace(" ?", r"\s*")
+    """The pattern with white space for " ", perhaps none for " ?", footnote digits allowed."""
+    loose = pattern.replace(" ?", r"\s*")
+    return re.compile(loose.replace(" ", r"(?:\s?\d)?\s+"), flags)
 
 
 _ROWS = tuple(
