@@ -66,7 +66,8 @@ def _limit_rate(app: Flask, settings: WebSettings) -> None:
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     asking = limiter.shared_limit(f"{settings.questions_per_minute}/minute", scope="questions")
     for view in ("conversation.begin", "conversation.follow_up", "conversation.ask_again"):
-        app.view_functions[view] = asking(app.view_functions[view])
+        limited: Any = asking(app.view_functions[view])
+        app.view_functions[view] = limited
 
 
 def _date_static_files(app: Flask) -> None:

@@ -102,7 +102,7 @@ class Collection:
             return  # replaced while this request was on its way here
         try:
             new = self._open()
-        except Exception:  # noqa: BLE001  whatever is wrong with it, the old one still answers
+        except Exception:
             self._refused = name
             logger.exception("generation %s cannot be opened; the one before it goes on", name)
             return

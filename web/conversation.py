@@ -11,9 +11,17 @@ from contextlib import contextmanager
 from functools import lru_cache
 from threading import BoundedSemaphore
 
-from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask import session as cookie
-from flask import url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from assistant.answer import Answer, Extract
@@ -78,11 +86,11 @@ def ask_again(conversation_id: str, number: int) -> BaseResponse:
     if not 1 <= number <= len(entries):
         abort(404)
     before = entries[number - 1]
-    authority = request.form.get("authority") or None
-    if authority not in (None, *holdings(reading()).authorities):
-        abort(400)
     asked = Asked(
-        before.asked.question, authority, _chosen_speaker(), request.form.get("alone") == "yes"
+        before.asked.question,
+        _chosen_authority(),
+        _chosen_speaker(),
+        request.form.get("alone") == "yes",
     )
     answer = _answer(asked, _turns(entries[: number - 1]))
     replaced = number if number == len(entries) else None
@@ -112,7 +120,18 @@ def _typed_question() -> tuple[str, str]:
     return question, ""
 
 
+def _chosen_authority() -> str | None:
+    """A name that is held, "" for any, None for what the question says."""
+    chosen = request.form.get("authority", "")
+    if chosen == "any":
+        return ""
+    if chosen and chosen not in holdings(reading()).authorities:
+        abort(400)
+    return chosen or None
+
+
 def _chosen_speaker() -> Speaker | None:
+    """Whose words; UNKNOWN for anyone's, None for what the question says."""
     name = request.form.get("speaker")
     if not name:
         return None

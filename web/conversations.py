@@ -41,7 +41,11 @@ _converter = make_converter()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with what the reader chose beside it; `alone` leaves out the conversation."""
+    """A question with what the reader chose beside it; `alone` leaves out the conversation.
+
+    None leaves a choice to the question's own words. An authority of "" is any authority, the
+    speaker UNKNOWN is anyone.
+    """
 
     question: str
     authority: str | None = None

@@ -17,7 +17,7 @@ from flask import (
     send_file,
 )
 
-from corpus.document import Document, Kind, Span
+from corpus.document import Document, Span
 from index.engine import DocumentRecord
 from web.collection import reading
 from web.holdings import holdings
@@ -107,10 +107,10 @@ def original(document_id: str) -> Response:
 
 def _found(document_id: str) -> tuple[DocumentRecord, Document]:
     engine = reading().engine
-    for record in engine.documents():
-        if record.id == document_id:
-            return record, engine.document(document_id)
-    abort(404, "document")
+    record = next((r for r in engine.documents() if r.id == document_id), None)
+    if record is None:
+        abort(404, "document")
+    return record, engine.document(document_id)
 
 
 def _pages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import logging
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,8 +16,6 @@ from web.holdings import examples
 from web.settings import WebSettings
 
 __all__ = ["serve"]
-
-logger = logging.getLogger(__name__)
 
 
 def serve(
@@ -39,11 +37,10 @@ def serve(
             "trusted_proxy": settings.trusted_proxy,
             "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         }
-    try:
+    with _listening(settings) as listening:
         server = create_server(
             app,
-            host=settings.host,
-            port=settings.port,
+            sockets=[listening],
             threads=settings.threads,
             connection_limit=settings.connection_limit,
             max_request_body_size=settings.max_body_bytes,
@@ -52,23 +49,36 @@ def serve(
             clear_untrusted_proxy_headers=True,
             **proxy,
         )
-    except OSError as error:
-        raise PortError(_remedy(settings, error)) from error
-    port = getattr(server, "effective_port", settings.port)
+        try:
+            _warm(collection)
+            if ready:
+                ready(_address(settings, listening))
+            server.run()
+        finally:
+            server.close()
+            collection.close()
+
+
+def _warm(collection: Collection) -> None:
+    """Ask the example questions now, so that the first visitor does not wait for them."""
     lent = collection.acquire()
     try:
-        examples(lent)  # asked now, so that the first visitor does not wait for them
+        examples(lent)
     finally:
         collection.release(lent)
-    if ready:
-        ready(f"http://{settings.host}:{port}/")
+
+
+def _listening(settings: WebSettings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        server.run()
-    except KeyboardInterrupt:
-        logger.info("stopped")
-    finally:
-        server.close()
-        collection.close()
+        return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
+    except OSError as error:
+        raise PortError(_remedy(settings, error)) from error
+
+
+def _address(settings: WebSettings, listening: socket.socket) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{listening.getsockname()[1]}/"
 
 
 def _remedy(settings: WebSettings, error: OSError) -> str:

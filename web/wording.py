@@ -101,13 +101,11 @@ def kind_name(kind: Kind | None) -> str:
 
 
 def speaker_name(speaker: Speaker | None) -> str:
-    """Whose words, as a label."""
+    """Whose words are looked for, as a label."""
     return {
-        None: "Anyone",
         Speaker.OFSTED: "Ofsted’s inspectors",
         Speaker.COUNCIL: "The council",
-        Speaker.UNKNOWN: "Not known",
-    }[speaker]
+    }.get(speaker or Speaker.UNKNOWN, "Anyone")
 
 
 def period_name(periods: Sequence[Period]) -> str:

@@ -205,12 +205,13 @@ class MadeAssistant:
         speaker: Speaker | None = None,
     ) -> Answer:
         self.asked.append((question, tuple(history), authority, speaker))
+        speaker = None if speaker is Speaker.UNKNOWN else speaker
         if "collapse" in question:
             raise RuntimeError("the roof fell in")
         names = [n for n in ("Northfold", "St Aldric’s") if n in question]
-        carried = ()
-        if authority:
-            names = [authority]
+        carried: tuple[str, ...] = ()
+        if authority is not None:
+            names = [authority] if authority else []
         elif not names and history:
             names = [n for n in ("Northfold", "St Aldric’s") if n in history[-1].question]
             carried = ("authority",) if names else ()
@@ -313,7 +314,25 @@ class MadeAssistant:
         )
 
 
-_PLAIN = frozenset("what did does do say about in of the to and how is are was told".split())
+_PLAIN = frozenset(
+    {
+        "what",
+        "did",
+        "does",
+        "do",
+        "say",
+        "about",
+        "in",
+        "of",
+        "the",
+        "to",
+        "and",
+        "how",
+        "is",
+        "are",
+    }
+    | {"was", "told"}
+)
 
 
 def _words(text: str) -> list[str]:

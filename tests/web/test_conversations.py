@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Speaker
+from tests.web.made import made_collection
+from web.conversations import Asked, Conversations
+
+QUESTION = "What did Ofsted say about Northfold personal advisers?"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Conversations:
+    return Conversations(tmp_path / "web" / "conversations.sqlite", history_days=90)
+
+
+def test_answers_come_back_as_they_were_given(kept: Conversations, tmp_path: Path) -> None:
+    _, assistant = made_collection(tmp_path)
+    conversation = kept.begin("reader")
+    questions = [QUESTION, "Northfold rockets", "", "Northfold and St Aldric’s foster carers"]
+    answers = [assistant.ask(question) for question in questions]
+    for question, answer in zip(questions, answers, strict=True):
+        kept.write("reader", conversation, Asked(question), answer, None)
+    entries = kept.entries("reader", conversation)
+    assert [entry.answer for entry in entries] == answers
+    assert [entry.number for entry in entries] == [1, 2, 3, 4]
+
+
+def test_an_answer_can_take_the_place_of_another(kept: Conversations, tmp_path: Path) -> None:
+    _, assistant = made_collection(tmp_path)
+    conversation = kept.begin("reader")
+    kept.write("reader", conversation, Asked(QUESTION), assistant.ask(QUESTION), None)
+    chosen = Asked(QUESTION, "", Speaker.COUNCIL, alone=True)
+    kept.write("reader", conversation, chosen, assistant.ask("Northfold hub"), 1)
+    (entry,) = kept.entries("reader", conversation)
+    assert entry.asked == chosen
+    assert entry.answer == assistant.ask("Northfold hub")
+
+
+def test_only_its_reader_opens_writes_or_deletes_a_conversation(
+    kept: Conversations, tmp_path: Path
+) -> None:
+    _, assistant = made_collection(tmp_path)
+    conversation = kept.begin("reader")
+    with pytest.raises(KeyError):
+        kept.entries("another", conversation)
+    with pytest.raises(KeyError):
+        kept.write("another", conversation, Asked("x"), assistant.ask("x"), None)
+    with pytest.raises(KeyError):
+        kept.delete("another", conversation)
+    kept.delete("reader", conversation)
+    with pytest.raises(KeyError):
+        kept.entries("reader", conversation)
+
+
+def test_deleting_leaves_no_words_in_the_file(kept: Conversations, tmp_path: Path) -> None:
+    _, assistant = made_collection(tmp_path)
+    conversation = kept.begin("reader")
+    kept.write("reader", conversation, Asked("zebrafinch"), assistant.ask("zebrafinch"), None)
+    kept.delete("reader", conversation)
+    with sqlite3.connect(tmp_path / "web" / "conversations.sqlite") as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    for file in (tmp_path / "web").iterdir():
+        assert b"zebrafinch" not in file.read_bytes()
+
+
+def test_what_was_not_touched_for_long_is_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite"
+    kept = Conversations(path, history_days=90)
+    old, recent = kept.begin("reader"), kept.begin("reader")
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE conversation SET touched = touched - 91 * 86400 WHERE id = ?", (old,))
+    db.close()
+    kept.forget_old()
+    assert kept.entries("reader", recent) == []
+    with pytest.raises(KeyError):
+        kept.entries("reader", old)
+
+
+def test_an_answer_of_another_version_is_none_and_the_rest_is_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "conversations.sqlite"
+    kept = Conversations(path, history_days=90)
+    _, assistant = made_collection(tmp_path / "files")
+    conversation = kept.begin("reader")
+    for _ in range(3):
+        kept.write("reader", conversation, Asked(QUESTION), assistant.ask(QUESTION), None)
+    with sqlite3.connect(path) as db:
+        db.execute("""UPDATE entry SET answer = '{"other": 1}' WHERE number = 1""")
+        db.execute("UPDATE entry SET answer = '{' WHERE number = 2")
+    db.close()
+    entries = kept.entries("reader", conversation)
+    assert [entry.answer is None for entry in entries] == [True, True, False]
+
+
+def test_the_file_is_the_owners_alone(kept: Conversations, tmp_path: Path) -> None:
+    mode = (tmp_path / "web" / "conversations.sqlite").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from corpus.document import Document
+from tests.web.made import made_documents
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> list[tuple[Document, Path]]:
+    return made_documents(tmp_path / "files")
+
+
+def _marked(html: str) -> str:
+    return "".join(unescape(m) for m in re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.S))
+
+
+def test_the_list_has_every_document_and_can_be_narrowed(client: FlaskClient) -> None:
+    assert "<h1>4 documents</h1>" in client.get("/documents/").text
+    assert (
+        "<h1>3 documents about Northfold</h1>" in client.get("/documents/?authority=Northfold").text
+    )
+    narrowed = client.get("/documents/?authority=Northfold&kind=minutes").text
+    assert "<h1>1 document about Northfold</h1>" in narrowed
+    assert "No document is both" in client.get("/documents/?authority=X&kind=news").text
+
+
+def test_a_document_shows_provenance_how_it_is_known_grades_and_outline(
+    client: FlaskClient, documents: list[tuple[Document, Path]]
+) -> None:
+    html = client.get(f"/documents/{documents[0][0].id}").text
+    assert "from the file’s name" in html
+    assert "3 to 14 July 2023" in html
+    assert documents[0][0].sha256 in html
+    assert "Overall effectiveness</th>" in html
+    assert "What needs to improve" in html
+
+
+def test_every_extract_opens_with_exactly_its_words_marked(
+    client: FlaskClient, ask: Callable[..., str]
+) -> None:
+    html = client.get(ask("What did Ofsted say about Northfold advisers and care leavers?")).text
+    quotes = [unescape(q) for q in re.findall(r"<blockquote><p>(.*?)</p>", html, re.S)]
+    links = re.findall(r'href="(/documents/\w+/extract/\d+-\d+)#quote"', html)
+    assert len(quotes) == len(links) > 2
+    for quote, link in zip(quotes, links, strict=True):
+        page = client.get(link).text
+        assert _marked(page).split() == quote.split()
+        assert page.count('id="quote"') == 1
+
+
+def test_a_quote_over_two_pages_shows_both(
+    client: FlaskClient, documents: list[tuple[Document, Path]]
+) -> None:
+    report = documents[0][0]
+    start = report.text.index("A few young people")
+    end = report.text.index("what would help.") + len("what would help.")
+    html = client.get(f"/documents/{report.id}/extract/{start}-{end}").text
+    assert 'id="page-2"' in html
+    assert 'id="page-3"' in html
+    assert _marked(html).split() == report.text[start:end].split()
+    assert f"/documents/{report.id}/pages/1" in html
+
+
+def test_pages_lead_to_their_neighbours(
+    client: FlaskClient, documents: list[tuple[Document, Path]]
+) -> None:
+    report = documents[0][0].id
+    middle = client.get(f"/documents/{report}/pages/2").text
+    assert f'rel="prev" href="/documents/{report}/pages/1"' in middle
+    assert f'rel="next" href="/documents/{report}/pages/3"' in middle
+    assert 'rel="prev"' not in client.get(f"/documents/{report}/pages/1").text
+    assert 'rel="next"' not in client.get(f"/documents/{report}/pages/3").text
+
+
+def test_what_is_not_there_is_not_found(
+    client: FlaskClient, documents: list[tuple[Document, Path]]
+) -> None:
+    report = documents[0][0].id
+    for address in (
+        "/documents/0123456789abcdef",
+        f"/documents/{report}/pages/0",
+        f"/documents/{report}/pages/4",
+        f"/documents/{report}/extract/5-5",
+        f"/documents/{report}/extract/9-5",
+        f"/documents/{report}/extract/0-99999999",
+        f"/documents/{report}/extract/-1-5",
+    ):
+        assert client.get(address).status_code == 404, address
+    assert "no longer held" in client.get("/documents/0123456789abcdef").text
+
+
+def test_a_script_in_a_document_is_text(
+    client: FlaskClient, documents: list[tuple[Document, Path]]
+) -> None:
+    html = client.get(f"/documents/{documents[1][0].id}/pages/2").text
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert" in html
+
+
+def test_the_original_is_sent_while_it_is_the_file_that_was_read(
+    client: FlaskClient, documents: list[tuple[Document, Path]]
+) -> None:
+    document, path = documents[0]
+    sent = client.get(f"/documents/{document.id}/original")
+    assert sent.data == path.read_bytes()
+    assert sent.mimetype == "application/pdf"
+    assert (
+        f"/documents/{document.id}/original#page=2"
+        in client.get(f"/documents/{document.id}/pages/2").text
+    )
+    path.write_bytes(b"%PDF-1.4 another file")
+    gone = client.get(f"/documents/{document.id}/original")
+    assert gone.status_code == 404
+    assert "Original file not available" in gone.text
+    path.unlink()
+    assert client.get(f"/documents/{document.id}/original").status_code == 404
+
+
+def test_an_original_that_is_no_pdf_is_saved_not_opened(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    from tests.web.made import MadeAssistant, MadeEngine
+    from web import Collection, Reading, WebSettings, create_app
+
+    (document, path), *_ = made_documents(tmp_path / "other")
+    path.write_bytes(b"<script>alert(1)</script>")
+    import hashlib
+    from dataclasses import replace
+
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    engine = MadeEngine([(replace(document, sha256=sha256), path)])
+    collection = Collection(lambda: Reading(engine, MadeAssistant(engine)), lambda: "1")
+    app = create_app(WebSettings(), collection, tmp_path / "data")
+    sent = app.test_client().get(f"/documents/{document.id}/original")
+    assert sent.mimetype == "application/octet-stream"
+    assert sent.headers["Content-Disposition"].startswith("attachment")
