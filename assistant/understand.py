@@ -26,9 +26,26 @@ from corpus.document import Speaker
 __all__ = ["STOP_WORDS", "Lexicon", "understand"]
 
 # Words that say how something is asked, not what: none of them is looked for.
-STOP_WORDS = frozenset(
-    ["a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "anybody", "anyone", "anything", "are", "around", "as", "ask", "asked", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "came", "can", "cannot", "come", "could", "d", "did", "didn", "do", "does", "doesn", "doing", "don", "down", "each", "either", "else", "ever", "every", "everyone", "find", "finding", "findings", "for", "found", "from", "further", "gave", "get", "gets", "getting", "give", "given", "go", "going", "good", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "isn", "it", "its", "itself", "just", "kind", "know", "latest", "let", "ll", "look", "looked", "like", "made", "make", "many", "may", "me", "might", "more", "most", "much", "must", "my", "need", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "ones", "only", "or", "other", "our", "out", "over", "own", "per", "please", "put", "quite", "rather", "re", "really", "report", "reported", "reports", "s", "said", "same", "say", "saying", "says", "see", "seem", "seen", "shall", "she", "should", "so", "some", "someone", "something", "sort", "still", "such", "t", "tell", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "thing", "things", "think", "this", "those", "through", "to", "told", "too", "under", "until", "up", "upon", "us", "use", "used", "ve", "very", "want", "wants", "was", "wasn", "way", "we", "well", "went", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "won", "would", "yes", "yet", "you", "your", "ofsted", "inspector", "inspectors", "inspection", "inspections", "inspected", "inspectorate", "hmi", "council", "councils", "authority", "authorities", "borough", "county", "city", "local", "according", "state", "back", "anywhere", "actually", "currently", "compare", "compared", "comparison", "versus", "vs", "difference", "different", "changed", "change", "year", "last", "time", "recent", "recently", "current", "whats", "hows", "theres", "theyre", "arent", "isnt", "wasnt", "dont", "doesnt", "didnt", "havent", "hasnt", "couldnt", "okay", "ok", "hi", "hello", "thanks", "question", "answer"]
+_STOP_WORDS = (
+    "a about above after again all also am an and any anybody anyone anything are around as ask "
+    "asked at be because been before being between both but by came can cannot come could d did "
+    "didn do does doesn doing don down each either else ever every everyone find finding "
+    "findings for found from further gave get gets getting give given go going good got had has "
+    "have having he her here hers him his how i if in into is isn it its itself just kind know "
+    "latest let ll look looked like made make many may me might more most much must my need no "
+    "nor not now of off on once one ones only or other our out over own per please put quite "
+    "rather re really report reported reports s said same say saying says see seem seen shall "
+    "she should so some someone something sort still such t tell than that the their theirs "
+    "them then there these they thing things think this those through to told too under until "
+    "up upon us use used ve very want wants was wasn way we well went were what when where "
+    "whether which while who whom whose why will with within without won would yes yet you your "
+    "ofsted inspector inspectors inspection inspections inspected inspectorate hmi council "
+    "councils authority authorities borough county city local according state back anywhere "
+    "actually currently compare compared comparison versus vs difference different changed "
+    "change year last time recent recently current whats hows theres theyre arent isnt wasnt "
+    "dont doesnt didnt havent hasnt couldnt okay ok hi hello thanks question answer"
 )
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 _FOLLOWING = re.compile(
     r"^\s*(?:and\b|but\b|also\b|what about\b|how about\b|or\b|so\b|then\b|same\b|ok\b|is that\b)",
     re.I,
@@ -75,18 +92,34 @@ def understand(
     authority: str | None = None,
     speaker: Speaker | None = None,
 ) -> Question:
-    """Return `text` as understood; `authority` and `speaker` are the reader's own choice and win."""
+    """Return `text` as understood; `authority` and `speaker` are the reader's own choice and win.
+
+    An authority of "" is any authority, the speaker UNKNOWN is anyone.
+    """
     question = _read(text, lexicon)
     if history:
         question = _carry(question, [_read_turns(history, lexicon)], lexicon)
+    return _choose(question, lexicon, authority, speaker)
+
+
+def _choose(
+    question: Question, lexicon: Lexicon, authority: str | None, speaker: Speaker | None
+) -> Question:
+    """`question` with what the reader chose beside it, which nothing else then counts against."""
     if authority is not None:
+        mention = AuthorityMention(authority, authority, authority in lexicon.held)
         question = replace(
             question,
-            authorities=(AuthorityMention(authority, authority, authority in lexicon.held),),
+            authorities=(mention,) if authority else (),
             kind=AnswerKind.FINDING if question.kind is AnswerKind.COMPARE else question.kind,
+            carried=tuple(c for c in question.carried if c != "authority"),
         )
     if speaker is not None:
-        question = replace(question, speaker=speaker)
+        question = replace(
+            question,
+            speaker=None if speaker is Speaker.UNKNOWN else speaker,
+            carried=tuple(c for c in question.carried if c != "speaker"),
+        )
     return question
 
 
@@ -97,7 +130,9 @@ def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Question:
         question = _read(turn.question, lexicon)
         if _META.match(question.text) and so_far is not None:
             continue
-        so_far = _carry(question, [so_far], lexicon) if so_far is not None else question
+        if so_far is not None:
+            question = _carry(question, [so_far], lexicon)
+        so_far = _choose(question, lexicon, turn.authority, turn.speaker)
     return so_far or _read("", lexicon)
 
 
