@@ -51,11 +51,14 @@ _MAX_CELL_WORDS = 60
 
 @dataclass(slots=True)
 class _Block:
-    """A block of the page; `n_linked` of its characters are links."""
+    """A block of the page, within `container`; `n_linked` of its characters are links.
+
+    subtle: lxml makes the same object for the same element only while one is held, as here.
+    """
 
     role: Role
     level: int
-    parent: HtmlElement
+    container: HtmlElement | None
     parts: list[str] = field(default_factory=list)
     n_linked: int = 0
 
@@ -96,8 +99,8 @@ def _blocks(tree: HtmlElement) -> list[_Block]:
     """The visible blocks of the page, in order; a new one begins wherever a browser breaks off."""
     blocks: list[_Block] = []
 
-    def begin(element: HtmlElement, role: Role, level: int) -> None:
-        blocks.append(_Block(role, level, element))
+    def begin(container: HtmlElement | None, role: Role, level: int) -> None:
+        blocks.append(_Block(role, level, container))
 
     def walk(element: HtmlElement, role: Role, level: int, linked: bool) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -105,7 +108,7 @@ def _blocks(tree: HtmlElement) -> list[_Block]:
             return
         if tag == "table" and _is_data(element):
             for row in element.iter("tr"):
-                begin(element, Role.TABLE_ROW, 0)
+                begin(element.getparent(), Role.TABLE_ROW, 0)
                 cells = [" ".join(cell.text_content().split()) for cell in row.iter("td", "th")]
                 blocks[-1].parts.append("\t".join(cells))
             return
@@ -115,7 +118,7 @@ def _blocks(tree: HtmlElement) -> list[_Block]:
         elif tag == "li":
             role, level = Role.LIST_ITEM, _depth(element)
         if block:
-            begin(element, role, level)
+            begin(element.getparent(), role, level)
         elif tag == "br":
             add("\n", linked)
         add(element.text or "", linked)
@@ -176,24 +179,34 @@ def _with_breaks(parts: Sequence[str]) -> str:
 
 
 def _article(blocks: Sequence[_Block], page: str) -> list[_Block]:
-    """The blocks of the article: those that trafilatura keeps, and the first main heading.
+    """The blocks of the article: those that trafilatura keeps, and what it is apt to lose.
 
-    Of the blocks between those, the ones that stand beside them and are not mostly links stay
-    too: it is apt to lose short lines such as "RESOLVED:".
+    That is the first main heading with the headings below it, and short lines such as
+    "RESOLVED:": whatever stands in the same element as a block that is kept. Not what is mostly
+    links.
     """
     kept = _kept(blocks, page)
     if not kept:
         return []
-    main = next((i for i, b in enumerate(blocks) if b.role is Role.HEADING and b.level == 1), None)
-    parents = {id(blocks[i].parent.getparent()) for i in kept}
-    between = range(min(kept), max(kept))
+    containers = {id(blocks[index].container) for index in kept}
+    first = min(kept)
+    main = next(
+        (i for i, block in enumerate(blocks) if _is_heading(block) and block.level == 1),
+        first,
+    )
     return [
         block
-        for i, block in enumerate(blocks)
-        if i in kept
-        or (i == main and not _is_linked(block))
-        or (i in between and id(block.parent.getparent()) in parents and not _is_linked(block))
+        for index, block in enumerate(blocks)
+        if index in kept
+        or (
+            (id(block.container) in containers or (main <= index < first and _is_heading(block)))
+            and not _is_linked(block)
+        )
     ]
+
+
+def _is_heading(block: _Block) -> bool:
+    return block.role is Role.HEADING
 
 
 def _is_linked(block: _Block) -> bool:

@@ -198,7 +198,7 @@ def _refused(pending: _Pending, error: CorpusError | None) -> FileReport:
         pending.found.source,
         pending.found.path,
         Outcome.SKIPPED if skipped else Outcome.QUARANTINED,
-        reason=str(error),
+        reason=str(error).removeprefix(f"{pending.found.path.name}: "),
         sha256=pending.sha256,
         key=pending.key,
     )

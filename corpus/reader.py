@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.docx_reader import read_docx
+from corpus.errors import NoTextError
 from corpus.finder import sidecar_of
 from corpus.formats import Format, sniff
 from corpus.html_reader import read_html
@@ -36,6 +37,8 @@ def read_document(path: Path, source: str, settings: ReadSettings) -> Document:
     stated = load(sidecar) if sidecar.is_file() else None
     provenance = describe(raw, source=source, sidecar=stated)
     built = build(raw)
+    if not built.sentences:
+        raise NoTextError(f"{path.name}: nothing is left but running lines and boilerplate")
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Document(

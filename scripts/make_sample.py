@@ -120,10 +120,10 @@ MINUTES: tuple[tuple[str, str], ...] = (
     ),
     (
         "Normal",
-        "What the council had pledged to care leavers and children in its care mattered, she said. "
-        "Young people should feel that the council cares about them, that somebody stands up for them "
-        "and that they belong. They need a steady home first and, when the time comes, to be "
-        "ready to live by themselves.",
+        "What the council had pledged to care leavers and children in its care mattered, she "
+        "said. Young people should feel that the council cares about them, that somebody stands "
+        "up for them and that they belong. They need a steady home first and, when the time "
+        "comes, to be ready to live by themselves.",
     ),
     (
         "Normal",
