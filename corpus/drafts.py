@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.document import BlockKind
 from corpus.glyphs import BULLET
-from corpus.grade_table import grade_of, grade_rows
+from corpus.grade_table import grade_of, grade_rows, is_cell
 from corpus.layout import Layout
 from corpus.raw import RawLine, Role
 
@@ -23,6 +23,7 @@ _LETTER = re.compile(r"[A-Za-z]{2}")
 _NEW_PARAGRAPH = 1.28  # line distances
 _NEW_HEADING = 1.6
 _INDENT = 5.0  # points
+_COLUMN = 100.0  # points; a table's second column begins at least so far to the right
 _MAX_HEADING = 220  # characters
 _MAX_PLAIN_HEADING = 90
 _LINE_END_SHARE = 0.72  # a line shorter than this part of the longest may end a paragraph
@@ -146,6 +147,9 @@ class _Reader:
             return
         if self.cover and (line.page > 1 or (len(text) > 60 and not self.layout.is_display(line))):
             self.cover = False
+        if self._unmarked_item(line):
+            self._start(BlockKind.LIST_ITEM, [line])
+            return
         if self.open is not None and self._continues(self.open, line, index):
             if self.open.inner is None and line.print is not None:
                 self.open.inner = line.print.left
@@ -185,6 +189,25 @@ class _Reader:
                 graded = line.role is Role.TABLE_ROW and grade_of(text) is not None
                 self._start(BlockKind.GRADE_ROW if graded else BlockKind.PARAGRAPH, [line])
         self._close()
+
+    def _unmarked_item(self, line: RawLine) -> bool:
+        """Whether `line` begins a list item that has lost its bullet: it is set further in than
+        the line with the colon above it, or begins where such an item began.
+        """
+        current = self.open
+        if current is None or line.print is None or current.left is None or self.cover:
+            return False
+        last = current.lines[-1]
+        if last.page != line.page:
+            return False
+        if current.kind is BlockKind.LIST_ITEM and not current.prefix:
+            return (
+                abs(line.print.left - current.left) < _INDENT
+                and self.layout.gap(last, line) >= _NEW_PARAGRAPH
+            )
+        inner = current.inner if current.inner is not None else current.left
+        inner = max(inner, last.print.left if last.print else inner)
+        return last.text.rstrip().endswith(":") and line.print.left > inner + 2 * _INDENT
 
     def _start(
         self, kind: BlockKind, lines: list[RawLine], *, prefix: str = "", number: str | None = None
@@ -259,12 +282,25 @@ class _Reader:
         if line.print is not None:
             if self.cover and line.page == 1:
                 return False
-            if not self.layout.is_display(line):
+            if not self.layout.is_display(line) and not self._italic_heading(line, index):
                 return False
             if _NUMBERED.match(text) and text.endswith("."):
                 return False
             return not self._emphasis(line, index)
         return self._plain_heading(text, index)
+
+    def _italic_heading(self, line: RawLine, index: int) -> bool:
+        """A short italic line by itself: what stands above has ended, below begins something new."""
+        text = line.text.strip()
+        if line.print is None or not line.print.italic or len(text) > _MAX_PLAIN_HEADING:
+            return False
+        if not text[0].isupper() or _TERMINAL.search(text):
+            return False
+        last = self.open.lines[-1] if self.open else None
+        if last is not None and not self.blank and self.layout.gap(last, line) < _NEW_PARAGRAPH:
+            return False
+        following = next((below for below in self.lines[index + 1 :] if below.text.strip()), None)
+        return following is not None and not (following.print and following.print.italic)
 
     def _emphasis(self, line: RawLine, index: int) -> bool:
         """Whether a bold line is part of the paragraph around it."""
@@ -301,15 +337,26 @@ class _Reader:
             and line.print is not None
             and (last := current.lines[-1]).print is not None
             and last.page == line.page
-            and not self.blank
             and abs(last.print.size - line.print.size) < 0.6
             and last.print.bold == line.print.bold
-            and 0 <= line.print.top - last.print.top < _NEW_HEADING * line.print.size
-            and not re.search(r":\s*[a-z ]+\s*$", last.text)
+            and (self._beside(current, line) or self._wrapped(last, line))
         ):
             current.lines.append(line)
             return
         self._start(BlockKind.HEADING, [line])
+
+    def _wrapped(self, last: RawLine, line: RawLine) -> bool:
+        """Whether a heading's next line follows close enough below to be a part of it."""
+        if self.blank or line.print is None or last.print is None:
+            return False
+        return 0 <= line.print.top - last.print.top < _NEW_HEADING * line.print.size
+
+    def _beside(self, current: Draft, line: RawLine) -> bool:
+        """Whether `line` is the grade in the cell beside a heading."""
+        first = current.lines[0].print
+        if first is None or line.print is None or not is_cell(line.text.strip()):
+            return False
+        return line.print.left > first.left + _COLUMN and line.print.top >= first.top - _INDENT
 
     def _continues(self, current: Draft, line: RawLine, index: int) -> bool:
         """Whether `line` goes on with the open block."""
@@ -354,7 +401,8 @@ class _Reader:
         """On a cover only the lines of one heading, set alike and close together, go together."""
         if line.print is None or last.print is None or self.blank:
             return False
-        return (
+        # A title's two parts: "Inspection of …", "and", "Review of …".
+        return "and" in (last.text.strip(), line.text.strip()) or (
             abs(last.print.size - line.print.size) < 0.6
             and last.print.bold == line.print.bold
             and 0 <= line.print.top - last.print.top < 1.3 * line.print.size
@@ -373,7 +421,7 @@ class _Reader:
 def _rank_headings(blocks: Sequence[Draft], layout: Layout) -> None:
     """Give headings without a level the rank of their print: the largest first, bold first."""
     styles = {
-        (round(place.size), place.bold)
+        (round(place.size), place.bold, place.italic)
         for block in blocks
         if block.kind is BlockKind.HEADING and not block.level
         if (place := block.lines[0].print) is not None
@@ -382,7 +430,8 @@ def _rank_headings(blocks: Sequence[Draft], layout: Layout) -> None:
     for block in blocks:
         if block.kind is BlockKind.HEADING and not block.level:
             place = block.lines[0].print
-            block.level = ranks[(round(place.size), place.bold)] if place else 1
+            style = (round(place.size), place.bold, place.italic) if place else None
+            block.level = ranks[style] if style else 1
 
 
 def _rank_items(blocks: Sequence[Draft]) -> None:

@@ -53,6 +53,10 @@ def part(lines: Sequence[RawLine], layout: Layout) -> Parted:
         expected += len(found)
         numbers = [mark for mark, _ in found]
         notes.extend(found)
+        if printed:
+            # Some producers do not raise their marks: those are found by their words.
+            raised = {mark for line in body for mark in _raised(line)}
+            numbers = [number for number in numbers if number not in raised]
         text.extend(_set_apart(line, numbers) for line in body)
     return Parted(
         tuple(text),
@@ -103,6 +107,11 @@ def _raised_first(line: RawLine) -> bool:
     return line.print is not None and any(span[0] <= start for span in line.print.raised)
 
 
+def _raised(line: RawLine) -> list[str]:
+    """The raised stretches of a line, as text."""
+    return [line.text[slice(*span)] for span in line.print.raised] if line.print else []
+
+
 def _unprinted(lines: list[RawLine], expected: int) -> tuple[list[RawLine], _Found]:
     """The end of a page from the line that begins with the next footnote's number."""
     for i, line in enumerate(lines):
@@ -135,12 +144,12 @@ def _stuck(number: str) -> re.Pattern[str]:
 
 def _set_apart(line: RawLine, numbers: Sequence[str]) -> RawLine:
     """`line` with :data:`MARK` before each mark."""
-    if line.print is not None:
-        spans = [
-            span for span in line.print.raised if _MARK_TEXT.fullmatch(line.text[slice(*span)])
-        ]
-    else:
-        spans = [m.span() for number in numbers for m in _stuck(number).finditer(line.text)]
+    spans = [
+        span
+        for span in (line.print.raised if line.print is not None else ())
+        if _MARK_TEXT.fullmatch(line.text[slice(*span)])
+    ]
+    spans.extend(match.span() for n in numbers for match in _stuck(n).finditer(line.text))
     text = line.text
     for start, end in sorted(spans, reverse=True):
         if not text[:start].strip():

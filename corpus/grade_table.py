@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.raw import RawLine
 
-__all__ = ["GRADE", "grade_of", "grade_rows", "split_glued"]
+__all__ = ["GRADE", "grade_of", "grade_rows", "is_cell", "split_glued"]
 
 GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|adequate|inadequate|not judged)"
 _CELL = (  # a grade as a table prints it, in capitals
@@ -16,8 +16,8 @@ _CELL = (  # a grade as a table prints it, in capitals
 )
 _GRADE_ONLY = re.compile(rf"{_CELL}\.?")
 _GRADE_END = re.compile(rf".*[\w)’]\s+{_CELL}")
-_REST = re.compile(r"to be good\.?|[Ii]mprovement(?: to be good)?\.?")
-_HALF = re.compile(r"Requires?|Requires? [Ii]mprovement")
+_REST = re.compile(r"(?:to )?be good\.?|[Ii]mprovement(?: to(?: be good)?)?\.?|good\.?")
+_HALF = re.compile(r"(?:.*[\w)’]\s+)?Requires?(?: [Ii]mprovement(?: to(?: be)?)?)?")
 _STRAND = re.compile(
     r"(?:\d(?:\.\d)?\.?\s+)?"
     r"(?:the impact of (?:leaders|senior leaders)|the experiences? and progress"
@@ -41,8 +41,10 @@ _GLUED = re.compile(
     r"|inadequate))\s+(?!to be good)(?=[A-Z])",
     re.I,
 )
+_STATED = re.compile(rf"\b{GRADE}\.?$", re.I)
 _MAX_ROW = 6  # lines
-_COVER_PAGES = 3
+_MAX_STATEMENT = 3
+_COVER_PAGES = 3  # where a table may begin without a header
 
 
 def grade_of(heading: str) -> str | None:
@@ -68,6 +70,11 @@ def grade_of(heading: str) -> str | None:
     return match.group(1).lower()
 
 
+def is_cell(text: str) -> bool:
+    """Whether `text` is a grade, or the rest of one, as it stands alone in a table's cell."""
+    return bool(_GRADE_ONLY.fullmatch(text) or _REST.fullmatch(text) or _HALF.fullmatch(text))
+
+
 def split_glued(line: RawLine) -> list[RawLine]:
     """`line`, in two where the summary's first words run on from the last grade."""
     match = _GLUED.match(line.text)
@@ -83,48 +90,66 @@ def grade_rows(lines: Sequence[RawLine]) -> dict[int, int]:
     sentence that states the overall judgement count as rows.
     """
     rows: dict[int, int] = {}
+    in_table = False
     i = 0
-    while i < len(lines) and lines[i].page <= _COVER_PAGES:
+    while i < len(lines):
         text = lines[i].text.strip()
         end = i
+        if not text:
+            i += 1
+            continue
         if _HEADER.fullmatch(text):
             end = i + 1
-        elif _STRAND.match(text) or _STATEMENT.match(text):
+            in_table = True
+        elif (in_table or lines[i].page <= _COVER_PAGES) and _STRAND.match(text):
             end = _row_end(lines, i)
+        elif lines[i].page == 1 and _STATEMENT.match(text):
+            end = _statement_end(lines, i)
         if end > i:
             rows[i] = end
             i = end
         else:
+            in_table = False
             i += 1
     return rows
 
 
+def _statement_end(lines: Sequence[RawLine], start: int) -> int:
+    """Index behind the sentence that states a grade in words; `start` where it states none."""
+    text = ""
+    for i in range(start, min(start + _MAX_STATEMENT, len(lines))):
+        own = lines[i].text.strip()
+        if not own:
+            break
+        text = f"{text} {own}"
+        if _STATED.search(text):
+            return _behind_rest(lines, i + 1)
+        if own.endswith("."):
+            break
+    return start
+
+
 def _row_end(lines: Sequence[RawLine], start: int) -> int:
     """Index behind the row that begins at `start`; `start` itself where there is none."""
-    n_lines = 0
-    for i in range(start, len(lines)):
+    for i in range(start, min(start + _MAX_ROW, len(lines))):
         text = lines[i].text.strip()
+        if lines[i].page != lines[start].page:
+            break
         if not text:
-            if n_lines and i + 1 < len(lines) and _GRADE_ONLY.fullmatch(lines[i + 1].text.strip()):
+            # A row's cell may end with an empty line; a paragraph before a table does, too.
+            if i + 1 < len(lines) and _GRADE_ONLY.fullmatch(lines[i + 1].text.strip()):
                 continue
-            return start
-        n_lines += 1
-        if lines[i].page != lines[start].page or n_lines > _MAX_ROW:
-            return start
-        if i > start and _STRAND.match(text) and text[0].isupper() and not _GRADE_END.match(text):
-            previous = lines[i - 1].text.strip()
-            if previous[-1:] in ".:":
-                return start
-        whole = _GRADE_ONLY.fullmatch(text) or _GRADE_END.fullmatch(text)
-        half = _HALF.fullmatch(text)
-        statement = _STATEMENT.match(lines[start].text.strip()) and re.search(
-            rf"\b{GRADE}\.?$", text, re.I
-        )
-        if whole or half or statement:
-            end = i + 1
-            while end < len(lines) and _REST.fullmatch(lines[end].text.strip()):
-                end += 1
-            return end
+            break
+        if _GRADE_ONLY.fullmatch(text) or _GRADE_END.fullmatch(text) or _HALF.fullmatch(text):
+            return _behind_rest(lines, i + 1)
         if text.endswith((".", "?")):
-            return start
+            break
     return start
+
+
+def _behind_rest(lines: Sequence[RawLine], start: int) -> int:
+    """Index behind the lines that only complete the grade before `start`."""
+    end = start
+    while end < len(lines) and _REST.fullmatch(lines[end].text.strip()):
+        end += 1
+    return end

@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ _DAMAGE = (
     zlib.error,
 )
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I)
+_ITALIC = re.compile(r"italic|oblique", re.I)
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _RAISED_SIZE = 0.8  # a mark is set at two thirds of the line's size, so below this share
 
@@ -66,6 +67,7 @@ class _Piece:
     top: float
     size: float
     bold: bool
+    italic: bool
 
 
 def read_pdf(path: Path, *, max_pages: int = MAX_PAGES, max_bytes: int = MAX_BYTES) -> RawDocument:
@@ -170,8 +172,19 @@ def _read_page(page: PageObject, number: int) -> tuple[str, list[RawLine]]:
         if text:
             matrix = mult(list(tm), list(cm))
             scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
-            bold = bool(_BOLD.search(str((font or {}).get("/BaseFont", ""))))
-            pieces.append(_Piece(text, matrix[4], height - matrix[5], float(size) * scale, bold))
+            name = str((font or {}).get("/BaseFont", ""))
+            # A font without italics of its own is slanted by the text matrix.
+            slanted = abs(matrix[2]) > 0.1 * scale and not matrix[1]
+            pieces.append(
+                _Piece(
+                    text,
+                    left=matrix[4],
+                    top=height - matrix[5],
+                    size=float(size) * scale,
+                    bold=bool(_BOLD.search(name)),
+                    italic=slanted or bool(_ITALIC.search(name)),
+                )
+            )
 
     text = page.extract_text(visitor_text=visit)
     if "".join(piece.text for piece in pieces) != text:
@@ -184,10 +197,10 @@ def _lines(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     line: list[_Piece] = []
     for piece in pieces:
         first, *rest = piece.text.split("\n")
-        line.append(_Piece(first, piece.left, piece.top, piece.size, piece.bold))
+        line.append(replace(piece, text=first) if rest else piece)
         for text in rest:
             yield line
-            line = [_Piece(text, piece.left, piece.top, piece.size, piece.bold)]
+            line = [replace(piece, text=text)]
     yield line
 
 
@@ -197,11 +210,12 @@ def _line(pieces: Sequence[_Piece], page: int) -> RawLine:
     if not inked:
         return RawLine("", page)
     sizes: Counter[float] = Counter()
-    bold = 0
+    bold = italic = 0
     for piece in inked:
         n_letters = len(piece.text.strip())
         sizes[round(piece.size, 1)] += n_letters
         bold += n_letters if piece.bold else -n_letters
+        italic += n_letters if piece.italic else -n_letters
     size = sizes.most_common(1)[0][0]
     base = next(piece.top for piece in inked if round(piece.size, 1) == size)
     raised: list[tuple[int, int]] = []
@@ -212,5 +226,12 @@ def _line(pieces: Sequence[_Piece], page: int) -> RawLine:
             start = offset + piece.text.index(mark)
             raised.append((start, start + len(mark)))
         offset += len(piece.text)
-    place = Print(round(inked[0].left, 1), round(base, 1), size, bold > 0, tuple(raised))
+    place = Print(
+        left=round(inked[0].left, 1),
+        top=round(base, 1),
+        size=size,
+        bold=bold > 0,
+        italic=italic > 0,
+        raised=tuple(raised),
+    )
     return RawLine(text, page, print=place)

@@ -27,8 +27,8 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Print:
     """How a line is printed, all in points: `left` and `top` are the distances of its first
-    character's baseline from the left and upper edge of the page, `size` and `bold` those of most
-    of its letters. `raised` are the stretches (start, end: characters of the line) set small and
+    character's baseline from the left and upper edge of the page, `size`, `bold` and `italic`
+    those of most of its letters. `raised` are the stretches (start, end: characters of the line) set small and
     above the baseline, as footnote marks are.
     """
 
@@ -36,6 +36,7 @@ class Print:
     top: float
     size: float
     bold: bool = False
+    italic: bool = False
     raised: tuple[tuple[int, int], ...] = ()
 
 

@@ -23,9 +23,11 @@ _ABBREVIATION = re.compile(
 )
 _NEEDS_NUMBER = re.compile(r"(?:[Nn]os?|[Pp]aras?|[Pp]p?|[Ss]s?|[Ff]igs?|[Ss]ect?s?|[Rr]egs?)\.$")
 _TERMINAL = re.compile(r"[.!?…]['’”\"»)\]]*$")
+_ACRONYM_END = re.compile(r"\b[A-Z]{2,}s?\)?\.\s+(?=[‘“]?[A-Z])")
 _CLOSING = re.compile(r"['’”\"»)\]]+(?=\s|$)")
 _LOWER_START = re.compile(r"[‘“'\"(\[]*[a-z]")
-_ONLY_MARKS = re.compile(r"[\W\d_]*")
+# What is no sentence of its own: marks, figures, a reference in brackets "(Recommendation)".
+_TAIL = re.compile(r"[\W\d_]*|[(\[][^()\[\]]{1,120}[)\]][.,;]?")
 
 
 def split(text: str, marks: Sequence[tuple[int, int]] = ()) -> list[Span]:
@@ -39,7 +41,9 @@ def split(text: str, marks: Sequence[tuple[int, int]] = ()) -> list[Span]:
     cuts = [0]
     for boundary in get_sentence_boundaries("en", masked):
         cuts.append(int(boundary["end_index"]))
-    cuts = [cut for cut in cuts if cut < len(text)]
+    # sentencex takes every word in capitals for an abbreviation: "… with their PA. Young people".
+    cuts.extend(match.end() for match in _ACRONYM_END.finditer(masked))
+    cuts = sorted({cut for cut in cuts if cut < len(text)})
     kept = [0]
     for cut in cuts[1:]:
         moved = _place(masked, kept[-1], cut)
@@ -51,7 +55,7 @@ def split(text: str, marks: Sequence[tuple[int, int]] = ()) -> list[Span]:
         span = _trimmed(text, start, end)
         if span is None:
             continue
-        if spans and _ONLY_MARKS.fullmatch(masked[span.start : span.end]):
+        if spans and _TAIL.fullmatch(masked[span.start : span.end]):
             spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)
@@ -72,8 +76,8 @@ def _place(text: str, start: int, cut: int) -> int | None:
         _NEEDS_NUMBER.search(before) and not after[:1].isdigit()
     ):
         return None
-    if _LOWER_START.match(after) and not before.endswith(("!", "?")):
-        # "etc. and", "Ofsted. the": what begins in lower case goes on.
+    if _LOWER_START.match(after):
+        # "etc. and", "the Reach Out! group": what begins in lower case goes on.
         return None
     return cut
 

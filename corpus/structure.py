@@ -15,7 +15,7 @@ from corpus.document import About, Block, BlockKind, Heading, Sentence, Span
 from corpus.drafts import Draft, drafts
 from corpus.footnotes import MARK, Footnote
 from corpus.glyphs import close_hyphens, join
-from corpus.grade_table import grade_of
+from corpus.grade_table import GRADE, grade_of
 from corpus.raw import RawDocument, RawLine
 from corpus.sentences import split
 
@@ -23,8 +23,9 @@ __all__ = ["Text", "build"]
 
 _MARK = re.compile(rf"\s*{MARK}(\S+)")
 _BOARD = re.compile(
-    r"(?:the )?(?:effectiveness of the )?(?:[\w’'&, -]{0,60} )?(?:local )?safeguarding children['’]?s?"
-    r" board(?:s)?(?: \(.{2,12}\))?|(?:the )?LSCB",
+    r"(?:section \w+:? )?(?:the )?(?:effectiveness of the )?(?:[\w’'&, -]{0,60} )?"
+    r"(?:(?:local )?safeguarding children['’]?s? boards?(?: \(.{2,12}\))?|lscb)"
+    rf"(?: (?:is|are|requires?)\b.{{0,40}}|: {GRADE})?",
     re.I,
 )
 _BOARD_END = re.compile(
