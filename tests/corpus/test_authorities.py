@@ -210,6 +210,11 @@ def test_a_mention_takes_in_its_title_and_possessive_but_types_the_name() -> Non
         ("needs", None),
         ("learning", None),
         ("B&Bs", None),
+        ("CAMHS", None),
+        ("Mrs Barnes", None),
+        ("glocestershire's", "Gloucestershire"),
+        ("luten", "Luton"),
+        ("somersett", "Somerset"),
     ],
 )
 def test_misspellings(typed: str, name: str | None) -> None:
