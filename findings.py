@@ -200,12 +200,18 @@ def _documents(options: argparse.Namespace, configuration: Configuration) -> int
         return ANSWERED
     for row in rows:
         stated = {name: each["value"] for name, each in row["provenance"].items()}
-        days = stated["inspected_to"] or stated["inspected_from"]
-        dates = f"{f'inspected {days}, ' if days else ''}published {stated['published'] or '?'}"
+        inspected = stated["inspected_to"] or stated["inspected_from"]
+        facts = [
+            stated["kind"],
+            stated["publisher"],
+            f"inspected {inspected}" if inspected else None,
+            f"published {stated['published']}" if stated["published"] else None,
+            f"{row['pages']} {'page' if row['pages'] == 1 else 'pages'}",
+        ]
         print(
             f"{stated['authority'] or '(authority not known)'}: {stated['title'] or '(no title)'}"
         )
-        print(f"    {stated['kind']}, {stated['publisher'] or '?'}, {dates}, {row['pages']} pages")
+        print(f"    {', '.join(filter(None, facts))}")
         print(f"    {row['source']}")
     print(f"{len(rows)} documents", file=sys.stderr)
     return ANSWERED

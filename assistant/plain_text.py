@@ -82,7 +82,7 @@ def _understood(question: Question, style: Style) -> Iterator[str]:
         mention.name + ("" if mention.held else " (not held)") for mention in question.authorities
     ]
     if question.speaker is not None:
-        parts.append(f"words of {_SPEAKERS[question.speaker]}")
+        parts.append(f"speaker: {_SPEAKERS[question.speaker]}")
     parts += [period.label for period in question.periods]
     yield from style.wrapped("Understood: " + " · ".join(filter(None, parts)), how="dim")
     if question.carried:
@@ -113,8 +113,9 @@ def _extract(extract: Extract, mark: str, style: Style) -> Iterator[str]:
     yield mark + lines[0][indent:]
     yield from lines[1:]
     yield from style.wrapped(_cited(extract.citation), indent, "accent")
-    if extract.citation.heading_path:
-        yield from style.wrapped(" › ".join(extract.citation.heading_path), indent, "dim")
+    headings = [each for each in extract.citation.heading_path if each != extract.citation.title]
+    if headings:
+        yield from style.wrapped(" › ".join(headings), indent, "dim")
     yield from style.wrapped(extract.citation.source, indent, "dim")
 
 
@@ -132,12 +133,12 @@ def _cited(citation: Citation) -> str:
         citation.authority,
         about,
         None if citation.kind is Kind.OTHER else citation.kind.value,
-        f"words of {_SPEAKERS[citation.speaker]}",
+        f"speaker: {_SPEAKERS[citation.speaker]}",
         _dated("inspected", citation.inspected_from, citation.inspected_to),
         _dated("published", citation.published, None),
         where,
     ]
-    return ". ".join(part for part in parts if part) + "."
+    return " · ".join(part for part in parts if part)
 
 
 def _dated(what: str, first: date | None, last: date | None) -> str | None:

@@ -130,7 +130,7 @@ def test_a_conversation_is_replayed() -> None:
     assistant = Scripted(ENGINE, script)
     report = evaluate(assistant, [replace(ASKED, history=("first?", "second?"))])
     first, second = Turn("first?", (WEST.id, EAST.id)), Turn("second?")
-    assert assistant.turns == [
+    assert assistant.turns[1:] == [  # the first asking warms up
         ("first?", ()),
         ("second?", (first,)),
         ("visits?", (first, second)),
