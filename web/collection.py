@@ -31,6 +31,7 @@ class Answers(Protocol):
         self,
         question: str,
         history: Sequence[Turn] = (),
+        *,
         authority: str | None = None,
         speaker: Speaker | None = None,
     ) -> Answer:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice, zip_longest
 from typing import TypeVar, cast
 
-from assistant.answer import Answer, Confidence
+from assistant.answer import Confidence
 from corpus.document import Kind, Speaker
 from index.engine import DocumentRecord, Filter
 from web.collection import Reading
@@ -23,7 +24,7 @@ _INSPECTED = (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER)
 
 # Tried in this order on what is held; only those that it answers are shown.
 _FROM_INSPECTORS = (
-    "What did Ofsted say about {authority}’s personal advisers?",
+    "What did Ofsted say about personal advisers’ caseloads in {authority}?",
     "What did inspectors say about social workers’ caseloads in {authority}?",
     "How well does {authority} support its care leavers?",
     "What did Ofsted say about children who go missing in {authority}?",
@@ -40,10 +41,13 @@ _FROM_COUNCILS = (
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Counts of what is held. `n_inspections` counts reports and letters of inspectors."""
+    """Counts of what is held. `n_inspections` counts reports and letters of inspectors,
+    `n_others` all else; `first` and `last` are the days that documents tell of.
+    """
 
     n_documents: int
     n_inspections: int
+    n_others: int
     authorities: tuple[str, ...]
     kinds: tuple[tuple[Kind, int], ...]
     first: date | None
@@ -71,9 +75,11 @@ def _holdings(reading: Reading) -> Holdings:
     records = reading.engine.documents()
     kinds = Counter(r.provenance.kind.value for r in records if r.provenance.kind.value)
     dates = [d for d in map(_told, records) if d]
+    n_inspections = sum(kinds[kind] for kind in _INSPECTED)
     return Holdings(
         n_documents=len(records),
-        n_inspections=sum(kinds[kind] for kind in _INSPECTED),
+        n_inspections=n_inspections,
+        n_others=len(records) - n_inspections,
         authorities=tuple(sorted(_authorities(records))),
         kinds=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
         first=min(dates, default=None),
@@ -82,19 +88,22 @@ def _holdings(reading: Reading) -> Holdings:
 
 
 def _examples(reading: Reading) -> tuple[str, ...]:
-    """Ask candidates, one group after the other in turn, until four are answered."""
-    groups = [list(group) for group in _candidates(reading)]
-    chosen: list[str] = []
-    tried = 0
-    while any(groups) and len(chosen) < N_EXAMPLES and tried < _MAX_TRIED:
-        for group in groups:
-            while group and tried < _MAX_TRIED and len(chosen) < N_EXAMPLES:
-                question = group.pop(0)
-                tried += 1
-                if _answers(reading.assistant.ask(question)):
-                    chosen.append(question)
-                    break
-    return tuple(chosen)
+    """Ask candidates, one of each group in turn, until four have a clear match.
+
+    Where fewer have, likely matches fill up.
+    """
+    in_turn = zip_longest(*(islice(group, _MAX_TRIED) for group in _candidates(reading)))
+    clear: list[str] = []
+    likely: list[str] = []
+    for question in islice(filter(None, chain.from_iterable(in_turn)), _MAX_TRIED):
+        confidence = reading.assistant.ask(question).confidence
+        if confidence is Confidence.HIGH:
+            clear.append(question)
+        elif confidence is Confidence.MEDIUM:
+            likely.append(question)
+        if len(clear) == N_EXAMPLES:
+            break
+    return tuple([*clear, *likely][:N_EXAMPLES])
 
 
 def _candidates(reading: Reading) -> Iterator[Iterator[str]]:
@@ -115,10 +124,6 @@ def _filled(wordings: Sequence[str], records: Sequence[DocumentRecord]) -> Itera
     turns = [(i, j) for j in range(len(names)) for i in range(len(wordings))]
     for i, j in turns:
         yield wordings[i].format(authority=names[(i + j) % len(names)]).replace("s’s ", "s’ ")
-
-
-def _answers(answer: Answer) -> bool:
-    return answer.answered and answer.confidence in (Confidence.HIGH, Confidence.MEDIUM)
 
 
 def _authorities(records: Sequence[DocumentRecord]) -> list[str]:

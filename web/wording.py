@@ -14,6 +14,7 @@ __all__ = [
     "count",
     "day",
     "days",
+    "headings",
     "joined",
     "pages",
     "place",
@@ -68,12 +69,19 @@ def place(citation: Citation, n_pages: int | None = None) -> str:
 
 def short_name(citation: Citation) -> str:
     """The document in a few words: "the Wirral inspection report, published 20 September 2016"."""
+    if not (citation.published or citation.inspected_from or citation.inspected_to):
+        return f"“{citation.title}”" if citation.title else "this document"
     kind = "document" if citation.kind is Kind.OTHER else _KINDS[citation.kind]
     name = f"the {citation.authority} {kind}" if citation.authority else f"the {kind}"
     if citation.published:
         return f"{name}, published {day(citation.published)}"
-    inspected = days(citation.inspected_from, citation.inspected_to)
-    return f"{name}, inspected {inspected}" if inspected else name
+    return f"{name}, inspected {days(citation.inspected_from, citation.inspected_to)}"
+
+
+def headings(citation: Citation) -> tuple[str, ...]:
+    """The headings above a quote, highest first, without the title, which is shown anyway."""
+    path = citation.heading_path
+    return path[1:] if path and path[0] == citation.title else path
 
 
 def who_says(citation: Citation) -> str:
@@ -149,12 +157,13 @@ _KINDS = {
     Kind.OTHER: "other document",
 }
 
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "answer_kind_name": answer_kind_name,
     "capital": _capital,
     "count": count,
     "day": day,
     "days": days,
+    "headings": headings,
     "joined": joined,
     "kind_name": kind_name,
     "pages": pages,

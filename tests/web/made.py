@@ -201,6 +201,7 @@ class MadeAssistant:
         self,
         question: str,
         history: Sequence[Turn] = (),
+        *,
         authority: str | None = None,
         speaker: Speaker | None = None,
     ) -> Answer:

@@ -51,7 +51,7 @@ def test_an_unknown_date_is_said_to_be_unknown() -> None:
     undated = replace(CITATION, inspected_from=None, inspected_to=None, published=None)
     assert wording.when(undated) == "Date not known"
     assert wording.when(CITATION) == "Inspected 4 to 28 July 2016, published 20 September 2016"
-    assert wording.short_name(undated) == "the Northfold inspection report"
+    assert wording.short_name(undated) == "“A report”"
 
 
 def test_a_page_is_not_named_where_there_is_only_one() -> None:
@@ -84,6 +84,15 @@ def test_who_says_it_is_named_with_the_capacity(
 ) -> None:
     citation = replace(CITATION, kind=kind, speaker=speaker, about=about, publisher="The Echo")
     assert wording.who_says(citation) == says
+
+
+def test_the_title_is_not_repeated_as_a_heading() -> None:
+    assert wording.headings(replace(CITATION, heading_path=("A report", "Care"))) == ("Care",)
+    assert wording.headings(replace(CITATION, heading_path=("Leaders", "Care"))) == (
+        "Leaders",
+        "Care",
+    )
+    assert wording.headings(CITATION) == ()
 
 
 def test_every_speaker_and_kind_has_words() -> None:
