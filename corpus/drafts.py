@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.document import BlockKind
 from corpus.glyphs import BULLET
-from corpus.grade_table import grade_of, grade_rows, is_cell
+from corpus.grade_table import grade_of, grade_rows, is_cell, is_grade_line
 from corpus.layout import Layout
 from corpus.raw import RawLine, Role
 
@@ -19,6 +19,7 @@ _RUN_IN = re.compile(r"(?<=[.)\]])\s+(\d{1,3})\.\s+(?=[A-Z‘“])")
 _HOLLOW = re.compile(r"o\s+(?=[a-zA-Z])")  # Courier's "o" as a bullet
 _TERMINAL = re.compile(r"[.!?:…]['’”\")\]]*$")
 _LOWER = re.compile(r"[‘“'\"(]*[a-z]")
+_LABEL = re.compile(r"\s*[A-Z][\w ]{2,24}: ")  # "Lead inspector: …" on a cover
 _LETTER = re.compile(r"[A-Za-z]{2}")
 _NEW_PARAGRAPH = 1.28  # line distances
 _NEW_HEADING = 1.6
@@ -26,6 +27,7 @@ _INDENT = 5.0  # points
 _COLUMN = 100.0  # points; a table's second column begins at least so far to the right
 _MAX_HEADING = 220  # characters
 _MAX_PLAIN_HEADING = 90
+_MAX_STOPPED_HEADING = 16  # words; what is longer and ends in a full stop is a sentence
 _LINE_END_SHARE = 0.72  # a line shorter than this part of the longest may end a paragraph
 _MAX_STEP = 4  # how far paragraph numbers may jump
 
@@ -84,7 +86,8 @@ class _Reader:
             -1,
         )
         longest = max((len(line.text.strip()) for line in lines if line.print is None), default=0)
-        self.short = _LINE_END_SHARE * min(longest, 100)
+        self.short = _MAX_STOPPED_HEADING = 16  # words; what is longer and ends in a full stop is a sentence
+_LINE_END_SHARE * min(longest, 100)
 
     def read(self) -> None:
         i = 0
@@ -122,7 +125,7 @@ class _Reader:
         if line.role is not Role.UNKNOWN:
             self._take_known(line)
             return
-        if self._is_heading(line, index):
+        if self._is_heading(line, index) or self._grades_heading(line):
             self._heading(line)
             return
         number = _NUMBERED.match(line.text)
@@ -224,8 +227,16 @@ class _Reader:
         )
 
     def _close(self) -> None:
-        if self.open is not None:
-            self.done.append(self.open)
+        current = self.open
+        if current is not None:
+            if (
+                current.kind is BlockKind.HEADING
+                and current.lines[0].role is Role.UNKNOWN
+                and current.text.endswith(".")
+                and len(current.text.split()) > _MAX_STOPPED_HEADING
+            ):
+                current.kind = BlockKind.PARAGRAPH  # a sentence in bold
+            self.done.append(current)
         self.open = None
 
     def _bullet(self, line: RawLine) -> re.Match[str] | None:
@@ -302,6 +313,17 @@ class _Reader:
         following = next((below for below in self.lines[index + 1 :] if below.text.strip()), None)
         return following is not None and not (following.print and following.print.italic)
 
+    def _grades_heading(self, line: RawLine) -> bool:
+        """Whether `line`, though not set like a heading, is the cell with a heading's grade."""
+        current = self.open
+        return (
+            current is not None
+            and current.kind is BlockKind.HEADING
+            and line.print is not None
+            and is_grade_line(line.text.strip())
+            and self._beside(current, line)
+        )
+
     def _emphasis(self, line: RawLine, index: int) -> bool:
         """Whether a bold line is part of the paragraph around it."""
         if self.open is None or self.open.kind is BlockKind.HEADING or line.print is None:
@@ -331,6 +353,14 @@ class _Reader:
 
     def _heading(self, line: RawLine) -> None:
         current = self.open
+        if (
+            current is not None
+            and current.kind is BlockKind.HEADING
+            and is_grade_line(line.text.strip())
+            and grade_of(current.text) is None
+        ):
+            current.lines.append(line)
+            return
         if (
             current is not None
             and current.kind is BlockKind.HEADING
@@ -399,7 +429,7 @@ class _Reader:
 
     def _cover_line_continues(self, last: RawLine, line: RawLine) -> bool:
         """On a cover only the lines of one heading, set alike and close together, go together."""
-        if line.print is None or last.print is None or self.blank:
+        if line.print is None or last.print is None or self.blank or _LABEL.match(line.text):
             return False
         # A title's two parts: "Inspection of …", "and", "Review of …".
         return "and" in (last.text.strip(), line.text.strip()) or (

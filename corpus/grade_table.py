@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.raw import RawLine
 
-__all__ = ["GRADE", "grade_of", "grade_rows", "is_cell", "split_glued"]
+__all__ = ["GRADE", "grade_of", "grade_rows", "is_cell", "is_grade_line", "split_glued"]
 
 GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|adequate|inadequate|not judged)"
 _CELL = (  # a grade as a table prints it, in capitals
@@ -64,7 +64,7 @@ def grade_of(heading: str) -> str | None:
         if match is None:
             return None
         cell = match.group("cell")
-        if cell is not None and not cell[0].isupper():
+        if cell is not None and not (cell[0].isupper() or cell.startswith("require")):
             return None
         return (match.group(1) or cell).lower()
     return match.group(1).lower()
@@ -73,6 +73,11 @@ def grade_of(heading: str) -> str | None:
 def is_cell(text: str) -> bool:
     """Whether `text` is a grade, or the rest of one, as it stands alone in a table's cell."""
     return bool(_GRADE_ONLY.fullmatch(text) or _REST.fullmatch(text) or _HALF.fullmatch(text))
+
+
+def is_grade_line(text: str) -> bool:
+    """Whether `text` is a line that grades the heading above it: "Grade 4 (Inadequate)"."""
+    return bool(_BRACKETED.fullmatch(text) or _GRADE_ONLY.fullmatch(text))
 
 
 def split_glued(line: RawLine) -> list[RawLine]:
@@ -101,10 +106,10 @@ def grade_rows(lines: Sequence[RawLine]) -> dict[int, int]:
         if _HEADER.fullmatch(text):
             end = i + 1
             in_table = True
-        elif (in_table or lines[i].page <= _COVER_PAGES) and _STRAND.match(text):
-            end = _row_end(lines, i)
         elif lines[i].page == 1 and _STATEMENT.match(text):
             end = _statement_end(lines, i)
+        if end == i and (in_table or lines[i].page <= _COVER_PAGES) and _STRAND.match(text):
+            end = _row_end(lines, i)
         if end > i:
             rows[i] = end
             i = end

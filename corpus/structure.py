@@ -29,7 +29,7 @@ _BOARD = re.compile(
     re.I,
 )
 _BOARD_END = re.compile(
-    r"(?:information about this inspection|what the inspection judge?ments mean"
+    r"(?:section \w+:? the local authority|information about this inspection|what the inspection judge?ments mean"
     r"|the local authority|annex|glossary|appendix|about this inspection)\b",
     re.I,
 )
@@ -85,6 +85,7 @@ class _Builder:
     blocks: list[Block] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     about: About = About.AUTHORITY
+    after_board: bool = False  # a report has one half about the board
     # Open list items and paragraphs that an item may depend on: depth and last sentence.
     leads: list[tuple[int, Span]] = field(default_factory=list)
 
@@ -149,10 +150,11 @@ class _Builder:
 
     def _add_heading(self, span: Span, text: str, draft: Draft) -> None:
         plain = _MARKS_END.sub("", text)
-        if _BOARD.fullmatch(plain):
+        if _BOARD.fullmatch(plain) and not self.after_board:
             self.about = About.BOARD
         elif self.about is About.BOARD and _BOARD_END.match(plain):
             self.about = About.AUTHORITY
+            self.after_board = True
         self.outline.append(Heading(span, max(1, draft.level), text, grade_of(plain), self.about))
 
     def _lead_in(self, draft: Draft, own: Sequence[Sentence], text: str) -> Span | None:
