@@ -86,8 +86,7 @@ class _Reader:
             -1,
         )
         longest = max((len(line.text.strip()) for line in lines if line.print is None), default=0)
-        self.short = _MAX_STOPPED_HEADING = 16  # words; what is longer and ends in a full stop is a sentence
-_LINE_END_SHARE * min(longest, 100)
+        self.short = _LINE_END_SHARE * min(longest, 100)
 
     def read(self) -> None:
         i = 0
