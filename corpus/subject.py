@@ -23,6 +23,7 @@ _HEADER = re.compile(
     r"(?:social\s+care\s+)?services",
     re.IGNORECASE | re.DOTALL,
 )
+_VISITED = re.compile(r"\bvisits?\s+(?:of|to)\s+(.{3,80}?)(?=\n|\.|\s+on\b|\s+in\b)", re.IGNORECASE)
 _BODY_CHARACTERS = 60_000
 
 
@@ -34,12 +35,13 @@ def authority_of_cover(cover: str, whole: str, named: str | None = None) -> str 
     """
     end = _TITLE_ENDS.search(cover)
     block = cover[: end.start()] if end else cover[:600]
-    parts = [block.replace("\n", " ")]
-    parts += [m.group(1).replace("\n", " ") for m in _HEADER.finditer(whole[:_BODY_CHARACTERS])][:3]
-    if end is None or not block.strip():
-        parts.append(cover[:600].replace("\n", " "))
+    headers = [m.group(1) for m in _HEADER.finditer(whole[:_BODY_CHARACTERS])][:3]
+    if end is not None and end.group().lower() == "dear":  # above it are addresses, ours and theirs
+        parts = [*headers, *(m.group(1) for m in _VISITED.finditer(cover))]
+    else:
+        parts = [block, *headers]
     for part in parts:
-        mentions = _held(part)
+        mentions = _held(part.replace("\n", " "))
         names = {m.name for m in mentions}
         if len(names) == 1:
             return _full_name(mentions[0], whole, named)

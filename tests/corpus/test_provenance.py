@@ -42,14 +42,22 @@ Children’s services in {council} are inadequate
 1 The sections about the council were originally published on 2 May 2017
 """
 
-LETTER = """20 June 2019
+LETTER = """Example House
+Manchester M1 1AA
+www.example.org
+20 June 2019
+
+Alex Person
+Director of Children’s Services
+{council}
+Derby Road, Nottingham
 
 Dear Alex
 
-Focused visit to Swindon local authority children’s services
+{visit} {council} children’s services
 
-This letter summarises the findings of a focused visit to Swindon local authority on 21 and
-22 May 2019. Inspectors looked at the front door.
+This letter summarises the findings of the {visit} {council} on 21 and
+22 May 2019. The council was judged inadequate on 3 March 2016. Inspectors looked at the front door.
 """
 
 ARTICLE = """Council’s care leavers are better served
@@ -133,6 +141,7 @@ def test_the_file_name_fills_in() -> None:
     assert found.authority == Stated("Leeds", Origin.FILE_NAME)
     assert found.published == Stated(date(2018, 7, 14), Origin.FILE_NAME)
     assert found.kind == Stated(Kind.MINUTES, Origin.FILE_NAME)
+    assert found.speaker == Stated(Speaker.COUNCIL, Origin.FILE_NAME)
 
 
 def test_a_publication_date_before_the_inspection_is_a_misprint() -> None:
@@ -152,15 +161,30 @@ def test_a_sidecar_goes_before_everything() -> None:
     assert found.kind == Stated(Kind.NEWS, Origin.SIDECAR)
 
 
-def test_a_letter_on_a_visit() -> None:
-    found = describe(_raw(LETTER), source="letter.pdf")
+@pytest.mark.parametrize(
+    "visit", ["Monitoring visit of", "Focused visit to", "monitoring visit to"]
+)
+@pytest.mark.parametrize("council", ["Swindon Borough Council", "Tower Hamlets", "Bury"])
+def test_a_letter_on_a_visit(visit: str, council: str) -> None:
+    found = describe(_raw(LETTER.format(visit=visit, council=council)), source="letter.pdf")
     assert found.kind.value is Kind.MONITORING_LETTER
     assert found.speaker.value is Speaker.OFSTED
-    assert found.authority.value == "Swindon"
+    assert found.authority.value == Authorities.load().canonical(council)
     assert found.inspected_from.value == date(2019, 5, 21)
     assert found.inspected_to.value == date(2019, 5, 22)
     assert found.published.value == date(2019, 6, 20)
-    assert found.title.value == "Focused visit to Swindon local authority children’s services"
+    assert found.title.value == f"{visit} {council} children’s services"
+
+
+def test_a_letter_in_the_newer_form() -> None:
+    text = """Focused visit to Rutland local authority children’s services
+Inspection dates: 8 and 9 February 2023
+Lead inspector: A. Person, His Majesty’s Inspector
+This letter summarises the findings."""
+    found = describe(_raw(text), source="x.pdf")
+    assert found.kind.value is Kind.MONITORING_LETTER
+    assert found.authority.value == "Rutland"
+    assert found.inspected_to.value == date(2023, 2, 9)
 
 
 def test_an_article() -> None:
