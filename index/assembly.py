@@ -28,18 +28,30 @@ __all__ = ["Assembly"]
 logger = logging.getLogger(__name__)
 
 _PASSAGES_AT_ONCE = 256
+_COPIES_AT_ONCE = 32
 _PROBES = 3
 _LEAST_AGREEMENT = 0.999  # of a stored vector with its passage encoded again, in 16 bits
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Item:
     """A document on its way; without `vectors` it has still to be encoded."""
 
-    report: FileReport
+    path: Path
+    key: str
+    fingerprint: str
     document: Document
     passages: Sequence[Passage]
     vectors: DocumentVectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Working:
+    """The folder of a generation on its way."""
+
+    name: str
+    folder: Path
+    writer: GenerationWriter
 
 
 class Assembly:
@@ -64,9 +76,7 @@ class Assembly:
         self._waiting: list[FileReport] = []
         self._items: list[_Item] = []
         self._others: list[tuple[str, str]] = []
-        self._name = ""
-        self._folder: Path | None = None
-        self._writer: GenerationWriter | None = None
+        self._working: _Working | None = None
 
     @property
     def n_waiting(self) -> int:
@@ -80,8 +90,7 @@ class Assembly:
 
     def known_record(self, report: FileReport) -> DocumentRecord:
         """The record of a document that has not changed."""
-        assert report.key is not None
-        return self._known[report.key].record
+        return self._known[_stated(report.key)].record
 
     def take(self, report: FileReport) -> None:
         """Take the next file."""
@@ -94,151 +103,139 @@ class Assembly:
             self.n_read += 1
         if self.n_read:
             self._prepare()
-            if sum(len(item.passages) for item in self._items) >= _PASSAGES_AT_ONCE:
-                self._flush()
 
     def write(self, files: Sequence[FileRecord]) -> Manifest:
         """Write all of it to the working folder, through to the disk."""
         self._prepare()
         self._flush()
-        writer, folder = self._open()
+        working = self._begun()
         for of, source in self._others:
-            writer.add_other_source(of, source)
-        counts = writer.counts
-        writer.finish(files)
-        self._writer = None
+            working.writer.add_other_source(of, source)
+        working.writer.finish(files)
         manifest = Manifest(
-            name=self._name,
+            name=working.name,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             model=self._encoder.name,
             fingerprint=self._encoder.fingerprint,
             dim=self._encoder.dim,
             settings=self._settings.stored(),
             pipeline=self._pipeline,
-            counts=counts,
-            previous=None if self.previous is None else self.previous.manifest.name,
+            counts=working.writer.counts,
+            previous=self._generations.in_use(),
         )
-        self._generations.seal(folder, manifest)
+        self._generations.seal(working.folder, manifest)
         return manifest
 
     def verify_and_switch(self, manifest: Manifest) -> None:
         """Open what was written, try it, and let it answer. :raises BuildError: it does not."""
-        assert self._folder is not None
+        folder = self._begun().folder
         try:
-            self._generations.verify_files(self._folder)
-            self._probe(manifest)
+            self._generations.verify_files(folder)
+            self._probe(folder, manifest)
         except DamagedIndexError as error:
             raise BuildError(f"what was written cannot be read back: {error}") from error
-        self._generations.rename(self._folder, manifest.name)
-        self._folder = None
+        self._generations.rename(folder, manifest.name)
+        self._working = None
         self._generations.switch(manifest.name)
         self._generations.clean()
         logger.info("generation %s answers: %s", manifest.name, dict(manifest.counts))
 
     def abandon(self) -> None:
         """Throw away what is not finished."""
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        if self._working is not None:
+            self._working.writer.close()
+            shutil.rmtree(self._working.folder, ignore_errors=True)
+            self._working = None
 
     def _prepare(self) -> None:
         """Divide what was read into passages, and fetch what is already encoded."""
         for report in self._waiting:
-            if report.document is None:
-                assert report.key is not None
-                self._items.append(self._copy(report, self._known[report.key]))
-                continue
-            passages = divide(
-                report.document, count=self._encoder.count, max_pieces=self._encoder.max_pieces
+            document, passages, vectors = self._divided(report)
+            new = [item for item in self._items if item.vectors is None]
+            if (
+                sum(len(item.passages) for item in new) >= _PASSAGES_AT_ONCE
+                or len(self._items) - len(new) >= _COPIES_AT_ONCE
+            ):
+                self._flush()
+            self._items.append(
+                _Item(
+                    report.path,
+                    _stated(report.key),
+                    _stated(report.fingerprint),
+                    document,
+                    passages,
+                    vectors,
+                )
             )
-            vectors = self._same_as_before(report.document, passages)
-            self._items.append(_Item(report, report.document, passages, vectors))
         self._waiting.clear()
 
-    def _flush(self) -> None:
-        """Encode what has no vectors yet, and write all in the order it came."""
-        new = [item for item in self._items if item.vectors is None]
-        encoded = vectorise(
-            [(item.document, item.passages) for item in new],
-            self._encoder,
-            self._settings.sentence_vectors,
+    def _divided(
+        self, report: FileReport
+    ) -> tuple[Document, Sequence[Passage], DocumentVectors | None]:
+        """A document with its passages, and its vectors where they are known."""
+        if report.document is None:
+            return self._from_previous(self._known[_stated(report.key)])
+        passages = divide(
+            report.document, count=self._encoder.count, max_pieces=self._encoder.max_pieces
         )
-        for item, vectors in zip(new, encoded, strict=True):
-            item.vectors = vectors
-        writer, _ = self._open()
-        for item in self._items:
-            assert item.vectors is not None
-            assert item.report.key is not None
-            assert item.report.fingerprint is not None
-            writer.add(
-                item.document,
-                item.passages,
-                item.vectors.passages,
-                item.vectors.sentences,
-                path=item.report.path,
-                key=item.report.key,
-                fingerprint=item.report.fingerprint,
-            )
-        self._items.clear()
+        entry = None
+        if self.previous is not None:
+            entry = self.previous.catalogue.by_id.get(report.document.id)
+        if entry is not None:
+            before, passages_before, vectors = self._from_previous(entry)
+            if list(passages) == passages_before and _reads_alike(before, report.document):
+                return report.document, passages, vectors
+        return report.document, passages, None
 
-    def _open(self) -> tuple[GenerationWriter, Path]:
-        if self._folder is None:
-            self._name, self._folder = self._generations.begin()
-            self._writer = GenerationWriter(self._folder, self._encoder.dim)
-        assert self._writer is not None
-        return self._writer, self._folder
-
-    def _copy(self, report: FileReport, entry: Entry) -> _Item:
-        """A document with its passages and vectors from the previous generation."""
-        assert self.previous is not None
-        passages = self.previous.catalogue.passages(entry.passages)
-        return _Item(
-            report,
-            self.previous.catalogue.content(entry.ordinal),
-            [passages[row] for row in entry.passages],
-            self._vectors_of(entry),
-        )
-
-    def _same_as_before(
-        self, document: Document, passages: Sequence[Passage]
-    ) -> DocumentVectors | None:
-        """The vectors of a document that was read again and came out the same."""
+    def _from_previous(self, entry: Entry) -> tuple[Document, list[Passage], DocumentVectors]:
         if self.previous is None:
-            return None
-        entry = self.previous.catalogue.by_id.get(document.id)
-        if entry is None:
-            return None
-        before = self.previous.catalogue.content(entry.ordinal)
-        same = (
-            before.text == document.text
-            and before.sentences == document.sentences
-            and before.blocks == document.blocks
-            and list(self.previous.catalogue.passages(entry.passages).values()) == list(passages)
-        )
-        return self._vectors_of(entry) if same else None
-
-    def _vectors_of(self, entry: Entry) -> DocumentVectors:
-        assert self.previous is not None
-        return DocumentVectors(
+            raise ValueError("there is no previous generation")
+        catalogue = self.previous.catalogue
+        passages = catalogue.passages(entry.passages)
+        vectors = DocumentVectors(
             self.previous.passages.rows(entry.passages),
             self.previous.sentences.rows(entry.sentences),
         )
+        return catalogue.content(entry.ordinal), [passages[row] for row in entry.passages], vectors
 
-    def _probe(self, manifest: Manifest) -> None:
-        """Search the new generation. :raises DamagedIndexError: it does not find what it holds."""
-        assert self._folder is not None
-        generation = Generation(
-            self._folder, manifest, context_weight=self._settings.context_weight
+    def _flush(self) -> None:
+        """Encode what has no vectors yet, and write all in the order it came."""
+        encoded = iter(
+            vectorise(
+                [(item.document, item.passages) for item in self._items if item.vectors is None],
+                self._encoder,
+                self._settings.sentence_vectors,
+            )
         )
+        writer = self._begun().writer
+        for item in self._items:
+            vectors = item.vectors or next(encoded)
+            writer.add(
+                item.document,
+                item.passages,
+                vectors.passages,
+                vectors.sentences,
+                path=item.path,
+                key=item.key,
+                fingerprint=item.fingerprint,
+            )
+        self._items.clear()
+
+    def _begun(self) -> _Working:
+        if self._working is None:
+            name, folder = self._generations.begin()
+            self._working = _Working(name, folder, GenerationWriter(folder, self._encoder.dim))
+        return self._working
+
+    def _probe(self, folder: Path, manifest: Manifest) -> None:
+        """Search the new generation. :raises DamagedIndexError: it does not find what it holds."""
+        generation = Generation(folder, manifest, context_weight=self._settings.context_weight)
         try:
             generation.catalogue.check()
             n_passages = manifest.counts["passages"]
             for row in range(0, n_passages, max(1, n_passages // _PROBES)):
                 if not self._finds(generation, row):
-                    raise DamagedIndexError(f"{self._folder} does not find its own passage {row}")
+                    raise DamagedIndexError(f"{folder} does not find its own passage {row}")
         finally:
             generation.close()
 
@@ -255,3 +252,15 @@ class Assembly:
         terms = [WeightedTerm(stem) for stem in stems]
         found = generation.passage_terms.search(terms, 1, rows=[row])
         return float(cosines[0]) >= _LEAST_AGREEMENT and (bool(found) or not stems)
+
+
+def _reads_alike(one: Document, other: Document) -> bool:
+    """Whether an encoder reads the same in both, sentence by sentence."""
+    return (one.text, one.sentences, one.blocks) == (other.text, other.sentences, other.blocks)
+
+
+def _stated(value: str | None) -> str:
+    """What an indexed file's report always states."""
+    if value is None:
+        raise ValueError("an indexed file has a key and a fingerprint")
+    return value

@@ -24,7 +24,6 @@ from index.generation import Generation
 from index.generations import Generations
 from index.local import incompatibility
 from index.memory import peak_memory_bytes
-from index.pipeline import pipeline_version
 from index.report import BuildReport, FileOutcome, FileRecord
 from index.settings import IndexSettings
 
@@ -113,14 +112,13 @@ def _build(
     previous = assembly.previous
     before = [] if previous is None else previous.catalogue.files()
     built = previous is None or assembly.n_read > 0 or stored != before
-    if built:
+    if previous is not None and not built:
+        manifest = previous.manifest
+    else:
         progress(Stage.WRITING, total, total)
         manifest = assembly.write(stored)
         progress(Stage.VERIFYING, total, total)
         assembly.verify_and_switch(manifest)
-    else:
-        assert previous is not None
-        manifest = previous.manifest
     removed = [
         replace(record, outcome=FileOutcome.REMOVED, reason="no longer there", provenance=None)
         for record in before

@@ -11,9 +11,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    import openvino
+    import torch
+    from sentence_transformers import SentenceTransformer
 
 __all__ = ["GRAPH", "REPORT", "main"]
 
@@ -35,16 +40,18 @@ def main(source: str, target: str) -> int:
     class TokenVectors(torch.nn.Module):
         """The transformer with its last hidden state as the only output."""
 
-        def __init__(self, transformer: Any) -> None:
+        def __init__(self, transformer: torch.nn.Module) -> None:
             super().__init__()
             self.transformer = transformer
 
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
             output = self.transformer(input_ids=input_ids, attention_mask=attention_mask)
-            return output.last_hidden_state
+            hidden: torch.Tensor = output.last_hidden_state
+            return hidden
 
     model = SentenceTransformer(source, device="cpu", local_files_only=True).float().eval()
-    wrapped = TokenVectors(model[0].auto_model)
+    transformer: torch.nn.Module = model[0].auto_model  # type: ignore[assignment]
+    wrapped = TokenVectors(transformer)
     example = {name: torch.ones((2, 8), dtype=torch.long) for name in _INPUTS}
     with torch.no_grad():
         graph = openvino.convert_model(wrapped, example_input=example)
@@ -56,7 +63,7 @@ def main(source: str, target: str) -> int:
     for precision in ("f32", "auto"):
         options = {"INFERENCE_PRECISION_HINT": "f32"} if precision == "f32" else {}
         compiled = core.compile_model(folder / GRAPH, "CPU", options)
-        agreement[precision] = _agreement(model, wrapped, compiled, torch)
+        agreement[precision] = _agreement(model, wrapped, compiled)
     (folder / REPORT).write_text(json.dumps(agreement), "utf-8")
     return 0
 
@@ -64,8 +71,12 @@ def main(source: str, target: str) -> int:
 _INPUTS = ("input_ids", "attention_mask")
 
 
-def _agreement(model: Any, wrapped: Any, compiled: Any, torch: Any) -> float:
+def _agreement(
+    model: SentenceTransformer, wrapped: torch.nn.Module, compiled: openvino.CompiledModel
+) -> float:
     """The lowest cosine between the pooled vectors of both runtimes over the probes."""
+    import torch
+
     lowest = 1.0
     for texts in ([_PROBES[0]], list(_PROBES)):
         batch = model.tokenizer(

@@ -85,7 +85,7 @@ def load_encoder(settings: IndexSettings, cache: Path) -> Encoder:
 
             try:
                 return OpenVinoEncoder.load(model, cache, settings.precision)
-            except ConversionRefused as error:
+            except ConversionError as error:
                 reason = str(error)
         logger.warning(
             "the model %s runs with PyTorch: %s; set the index setting runtime to torch "
@@ -98,5 +98,5 @@ def load_encoder(settings: IndexSettings, cache: Path) -> Encoder:
     return TorchEncoder(model)
 
 
-class ConversionRefused(ModelError):
+class ConversionError(ModelError):
     """The model converted to OpenVINO does not compute what PyTorch computes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.document import Document, Passage
+from corpus.document import Block, Document, Passage
 from index.catalogue import Catalogue, CatalogueWriter
 from index.engine import Vectors
 from index.errors import DamagedIndexError
@@ -61,11 +61,12 @@ class GenerationWriter:
             raise ValueError("one vector for each sentence")
         ordinal = self._catalogue.n_documents
         for row, passage in enumerate(passages, start=self._catalogue.n_passages):
-            self._passage_terms.add(row, ordinal, document.quote(passage.span), passage.context)
-        for index in range(len(document.sentences)):
-            row = self._catalogue.n_sentences + index
-            quote = document.quote(document.sentences[index].span)
-            self._sentence_terms.add(row, ordinal, quote, _sentence_context(document, index))
+            quote = document.quote(passage.span)
+            self._passage_terms.add(row, ordinal, passage.about, quote, passage.context)
+        for row, sentence in enumerate(document.sentences, start=self._catalogue.n_sentences):
+            block = document.blocks[sentence.block]
+            quote, context = document.quote(sentence.span), _context(document, block)
+            self._sentence_terms.add(row, ordinal, block.about, quote, context)
         self._catalogue.count_words(self._analyser.forms(document.text))
         self._passages.add(passage_vectors)
         self._sentences.add(sentence_vectors)
@@ -153,9 +154,8 @@ def passages_of_sentences(document: Document, passages: Sequence[Passage]) -> li
     return place
 
 
-def _sentence_context(document: Document, index: int) -> str:
-    """The headings above a sentence and the lead-in it depends on."""
-    block = document.blocks[document.sentences[index].block]
+def _context(document: Document, block: Block) -> str:
+    """The headings above a block and the lead-in it depends on."""
     parts = list(document.heading_path(block.heading))
     if block.lead_in is not None:
         parts.append(document.quote(block.lead_in))

@@ -90,6 +90,13 @@ class Generations:
             )
         return name
 
+    def in_use(self) -> str | None:
+        """Name of the generation in use, None where there is none or the pointer is damaged."""
+        try:
+            return current_generation(self.data_dir)
+        except DamagedIndexError:
+            return None
+
     def manifest(self, name: str) -> Manifest:
         """What generation `name` says of itself.
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
+from corpus.document import About
 from index.engine import WeightedTerm
 from index.errors import BuildError, DamagedIndexError
 
 __all__ = ["STOP_WORDS", "Analyser", "LexicalStore", "LexicalWriter"]
 
 # Function words only: "no", "not" and "all" change a finding and stay in.
-STOP_WORDS = (
-    "a about am an and are as at be been being but by can could did do does for from had has have "
-    "he her here hers him his how i if in into is it its me my of on or our ours s she should so "
-    "such t than that the their theirs them then there these they this those to was we were what "
-    "when where which who whom whose why will with would you your yours"
-).split()
+STOP_WORDS = """
+a about am an and are as at be been being but by can could did do does for from had has have he her
+here hers him his how i if in into is it its me my of on or our ours s she should so such t than
+that the their theirs them then there these they this those to was we were what when where which
+who whom whose why will with would you your yours
+""".split()  # noqa: SIM905
 
 _ANALYSER = "findings"
 _LONGEST_WORD = 40
@@ -69,12 +69,13 @@ class Analyser:
         return list(self._forms.analyze(text))
 
 
-def _schema() -> Any:
+def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("body", "context"):
         builder.add_text_field(name, tokenizer_name=_ANALYSER)
     for name in ("row", "document"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_text_field("about", tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -88,11 +89,12 @@ class LexicalWriter:
         self._index.register_tokenizer(_ANALYSER, analyser.tokenizer)
         self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
 
-    def add(self, row: int, document: int, body: str, context: str) -> None:
+    def add(self, row: int, document: int, about: About, body: str, context: str) -> None:
         """Add one row; `document` is the ordinal of its document."""
         entry = tantivy.Document()
         entry.add_unsigned("row", row)
         entry.add_unsigned("document", document)
+        entry.add_text("about", str(about))
         entry.add_text("body", body)
         entry.add_text("context", context)
         try:
@@ -142,29 +144,35 @@ class LexicalStore:
         top_k: int,
         *,
         documents: Iterable[int] | None = None,
+        about: About | None = None,
         rows: Iterable[int] | None = None,
     ) -> list[tuple[int, float]]:
         """The best rows with their BM25 scores, best first.
 
-        `documents` (ordinals) and `rows` keep the search to these.
+        `documents` (ordinals), `about` and `rows` keep the search to these.
         """
         query = self._query(terms)
         if query is None or top_k < 1:
             return []
         must = [(tantivy.Occur.Must, query)]
-        for name, allowed in (("document", documents), ("row", rows)):
-            if allowed is not None:
-                among = tantivy.Query.term_set_query(self._schema, name, list(allowed))
+        admitted = {
+            "document": documents,
+            "about": None if about is None else [str(about)],
+            "row": rows,
+        }
+        for name, values in admitted.items():
+            if values is not None:
+                among = tantivy.Query.term_set_query(self._schema, name, list(values))
                 silent = tantivy.Query.const_score_query(among, 0.0)
                 must.append((tantivy.Occur.Must, silent))
         if len(must) > 1:
             query = tantivy.Query.boolean_query(must)
         hits = self._searcher.search(query, limit=top_k, count=False).hits
         found = self._searcher.fast_field_values("row", [address for _, address in hits])
-        pairs = [(int(row), float(score)) for row, (score, _) in zip(found, hits, strict=True)]
+        pairs = [(int(row or 0), float(score)) for row, (score, _) in zip(found, hits, strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
-    def _query(self, terms: Sequence[WeightedTerm]) -> Any | None:
+    def _query(self, terms: Sequence[WeightedTerm]) -> tantivy.Query | None:
         """The disjunction of `terms`, each in body and context; None when nothing is left."""
         parts = []
         for term in terms[:_MOST_TERMS]:
@@ -179,9 +187,9 @@ class LexicalStore:
             return None
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
-    def _match(self, name: str, places: list[tuple[int, str]]) -> Any:
+    def _match(self, name: str, places: list[tuple[int, str]]) -> tantivy.Query:
         if len(places) == 1:
             return tantivy.Query.term_query(self._schema, name, places[0][1], "freq")
         first = places[0][0]
-        words = [(position - first, stem) for position, stem in places]
+        words: list[str | tuple[int, str]] = [(place - first, stem) for place, stem in places]
         return tantivy.Query.phrase_query(self._schema, name, words)

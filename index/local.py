@@ -223,7 +223,8 @@ class LocalEngine:
         entries = None
         if where is not None and where != Filter(about=where.about):
             entries = [e for e in self._catalogue.entries if _passes(e.record, where)]
-        mask = self._mask(side, entries, where.about if where else None)
+        about = None if where is None else where.about
+        mask = self._mask(side, entries, about)
         dense: dict[int, float] = {}
         lexical: dict[int, float] = {}
         if mask is not None and not mask.any():
@@ -232,7 +233,8 @@ class LocalEngine:
             rows, cosines = side.vectors.search(np.asarray(vector).reshape(-1), depth, mask)
             dense = dict(zip(rows.tolist(), cosines.tolist(), strict=True))
         if terms:
-            lexical = self._lexical(side, terms, depth, entries, mask)
+            ordinals = None if entries is None else [entry.ordinal for entry in entries]
+            lexical = dict(side.terms.search(terms, depth, documents=ordinals, about=about))
         fused = reciprocal_rank_fusion(
             [ranking for ranking in (list(dense), list(lexical)) if ranking],
             k=self._settings.rrf_k,
@@ -245,24 +247,6 @@ class LocalEngine:
                     parts[row] |= {name: scores[row], f"{name}_rank": float(rank)}
         self._complete(side, parts, vector, terms)
         return parts
-
-    def _lexical(
-        self,
-        side: _Side,
-        terms: Sequence[WeightedTerm],
-        depth: int,
-        entries: Sequence[Entry] | None,
-        mask: NDArray[np.bool_] | None,
-    ) -> dict[int, float]:
-        """The best rows by their words, with their scores, best first."""
-        ordinals = None if entries is None else [entry.ordinal for entry in entries]
-        limit = depth
-        while True:
-            hits = side.terms.search(terms, limit, documents=ordinals)
-            passing = [hit for hit in hits if mask is None or mask[hit[0]]]
-            if len(passing) >= depth or len(hits) < limit:
-                return dict(passing[:depth])
-            limit *= 4  # the words of other bodies filled the list: look further
 
     def _complete(
         self,

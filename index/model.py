@@ -83,8 +83,9 @@ class ModelFolder:
         """Why this is not a plain mean-pooled transformer; None when it is one."""
         if not (self.path / "tokenizer.json").is_file():
             return "it has no tokenizer.json"
-        modules = self._read("modules.json")
-        names = [str(module["type"]).rsplit(".", 1)[-1] for module in modules or []]
+        stated = self._read_json("modules.json")
+        modules = stated if isinstance(stated, list) else []
+        names = [str(module["type"]).rsplit(".", 1)[-1] for module in modules]
         if names not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]):
             return f"its modules are {', '.join(names) or 'not stated'}"
         pooling = self._read(f"{modules[1]['path']}/config.json")
@@ -95,10 +96,14 @@ class ModelFolder:
             return "it puts a prompt before every text"
         return None
 
-    def _read(self, name: str) -> Any:
+    def _read(self, name: str) -> dict[str, Any]:
+        value = self._read_json(name)
+        return value if isinstance(value, dict) else {}
+
+    def _read_json(self, name: str) -> object:
         path = self.path / name
         try:
-            return json.loads(path.read_text("utf-8")) if path.is_file() else {}
+            return json.loads(path.read_text("utf-8")) if path.is_file() else None
         except ValueError as error:
             raise ModelError(f"{path} is not valid JSON; install the model again") from error
 

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Span
 from index.conversion import GRAPH, REPORT
-from index.encoder import ConversionRefused, EncodedPassages
+from index.encoder import ConversionError, EncodedPassages
 from index.engine import Vectors
 from index.model import ModelFolder
 from index.pieces import Pieces, WordPieces, pool_mean, pool_spans
@@ -53,15 +53,15 @@ class OpenVinoEncoder:
         if bf16 is not None:
             self._options["INFERENCE_PRECISION_HINT"] = "bf16" if bf16 else "f32"
         self._lock = Lock()
-        self._single: Any = None
-        self._bulk: Any = None
+        self._single: openvino.InferRequest | None = None
+        self._bulk: openvino.AsyncInferQueue | None = None
         self._dim = int(self._graph.outputs[0].partial_shape[2].get_length())
 
     @classmethod
     def load(cls, model: ModelFolder, cache: Path, precision: Precision) -> OpenVinoEncoder:
         """The encoder of `model`, converted into `cache` where that has not been done.
 
-        :raises ConversionRefused: the model cannot be converted, or computes something else then.
+        :raises ConversionError: the model cannot be converted, or computes something else then.
         """
         version = openvino.__version__.split("-")[0]
         folder = cache / f"{model.weights_sha256[:16]}-openvino-{version}"
@@ -69,7 +69,7 @@ class OpenVinoEncoder:
             _convert(model, folder)
         agreement = json.loads((folder / REPORT).read_text("utf-8"))
         if agreement["f32"] < LEAST_AGREEMENT:
-            raise ConversionRefused(
+            raise ConversionError(
                 f"converted to OpenVINO it agrees with PyTorch only to {agreement['f32']:.5f}"
             )
         if precision is Precision.AUTO:
@@ -142,7 +142,7 @@ class OpenVinoEncoder:
                 n = _processors()
                 self._bulk = openvino.AsyncInferQueue(self._compile(n, n), 2 * n)
 
-            def collect(request: Any, batch: list[int]) -> None:
+            def collect(request: openvino.InferRequest, batch: list[int]) -> None:
                 tokens = request.get_output_tensor().data
                 for row, index in enumerate(batch):
                     keep(index, tokens[row, : len(pieces[index])])
@@ -163,7 +163,7 @@ class OpenVinoEncoder:
             mask[row, : len(one)] = 1
         return {"input_ids": ids, "attention_mask": mask}
 
-    def _compile(self, streams: int, threads: int) -> Any:
+    def _compile(self, streams: int, threads: int) -> openvino.CompiledModel:
         options = {"NUM_STREAMS": streams, "INFERENCE_NUM_THREADS": threads, **self._options}
         return self._core.compile_model(self._graph, "CPU", options)
 
@@ -190,7 +190,7 @@ def _convert(model: ModelFolder, folder: Path) -> None:
         )
         if child.returncode != 0:
             last = (child.stderr.strip() or "no message").splitlines()[-1]
-            raise ConversionRefused(f"OpenVINO could not convert it ({last})")
+            raise ConversionError(f"OpenVINO could not convert it ({last})")
         done = Path(work) / "done"
         done.mkdir()
         for path in list(Path(work).iterdir()):

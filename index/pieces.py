@@ -73,11 +73,17 @@ def pool_spans(tokens: Vectors, pieces: Pieces, spans: Sequence[Span]) -> Vector
     The row of a span without a single word piece, beyond what the model reads, is zero.
     """
     pooled = np.zeros((len(spans), tokens.shape[1]), dtype=np.float32)
-    for row, span in enumerate(spans):
-        inside = (pieces.starts >= span.start) & (pieces.ends <= span.end)
-        inside &= pieces.ends > pieces.starts
-        if inside.any():
-            pooled[row] = pool_mean(tokens[inside])
+    words = np.flatnonzero(pieces.ends > pieces.starts)
+    if not len(words):
+        return pooled
+    # The special pieces stand at both ends: between them, places only rise.
+    inner = slice(int(words[0]), int(words[-1]) + 1)
+    starts, ends, vectors = pieces.starts[inner], pieces.ends[inner], tokens[inner]
+    firsts = np.searchsorted(starts, [span.start for span in spans], "left")
+    stops = np.searchsorted(ends, [span.end for span in spans], "right")
+    for row, (first, stop) in enumerate(zip(firsts, stops, strict=True)):
+        if first < stop:
+            pooled[row] = pool_mean(vectors[first:stop])
     return pooled
 
 

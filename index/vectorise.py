@@ -93,9 +93,9 @@ def _encode_alone(
     texts: list[str] = []
     places: list[tuple[int, int]] = []
     for number, ((document, _), vectors) in enumerate(zip(documents, results, strict=True)):
-        for index in np.flatnonzero(~vectors.sentences.any(axis=1)):
-            texts.append(_sentence_input(document, int(index)))
-            places.append((number, int(index)))
+        for index in np.flatnonzero(~vectors.sentences.any(axis=1)).tolist():
+            texts.append(_sentence_input(document, index))
+            places.append((number, index))
     if texts:
         for (number, index), row in zip(places, encoder.encode(texts), strict=True):
             results[number].sentences[index] = row

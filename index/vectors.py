@@ -86,8 +86,9 @@ class VectorStore:
             scores, rows = self._index.search(query, top_k)
         else:
             bits = np.packbits(mask, bitorder="little")
-            selector = faiss.IDSelectorBitmap(bits)
-            parameters = faiss.SearchParameters(sel=selector)
+            # faiss's Python layer takes the array and the keyword; its type hints do not know.
+            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[arg-type, call-arg]
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
             scores, rows = self._index.search(query, top_k, params=parameters)
         # Ties in row order, so that the same rows in another store give the same answer.
         order = np.lexsort((rows[0], -scores[0]))
