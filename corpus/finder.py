@@ -93,7 +93,11 @@ def _walk(root: Path, folder: Path) -> Iterator[FoundFile | PassedOver]:
 
 def _is_sidecar(entry: os.DirEntry[str], names: set[str]) -> bool:
     """Whether the file describes another file beside it."""
-    return entry.name.endswith(".toml") and entry.name.removesuffix(".toml") in names
+    return (
+        entry.name.endswith(".toml")
+        and entry.name.removesuffix(".toml") in names
+        and not _passed_name(entry.name)
+    )
 
 
 def _judge(root: Path, path: Path) -> FoundFile | PassedOver:
@@ -111,10 +115,10 @@ def _judge(root: Path, path: Path) -> FoundFile | PassedOver:
         reason = "a symbolic link: give the file that it points to"
     elif not stat.S_ISREG(status.st_mode):
         reason = "not a regular file"
-    elif status.st_size == 0:
-        reason = "the file is empty"
     elif path.suffix == ".toml":
         reason = "a sidecar without its document"
+    elif status.st_size == 0:
+        reason = "the file is empty"
     if reason:
         return PassedOver(root, path, source, reason)
     sidecar = sidecar_of(path)

@@ -39,6 +39,8 @@ def main() -> None:
         try:
             reply: object = read_document(path, source, settings)
         except CorpusError as error:
+            if _for_want_of_memory(error):
+                os._exit(OUT_OF_MEMORY)
             reply = (_foreseen(error), str(error))
         except FileNotFoundError:
             reply = ("ReadError", "the file has gone since it was listed")
@@ -74,6 +76,16 @@ def read_frame(stream: IO[bytes], max_bytes: int | None = None) -> bytes | None:
 def _foreseen(error: CorpusError) -> str:
     """The name of the nearest class of `error` that the tree of errors has."""
     return next(c.__name__ for c in type(error).__mro__ if c.__name__ in errors.__all__)
+
+
+def _for_want_of_memory(error: CorpusError) -> bool:
+    """Whether what looks like a damaged file was the parser of XML running out of memory."""
+    from lxml import etree
+
+    cause = error.__cause__
+    return isinstance(cause, etree.XMLSyntaxError) and (
+        cause.code == etree.ErrorTypes.ERR_NO_MEMORY
+    )
 
 
 def _limit(settings: ReadSettings, n_bytes: int) -> None:
