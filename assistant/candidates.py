@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -257,11 +258,11 @@ def _around(read: ReadDocument, index: int) -> frozenset[str]:
 def _typed_pairs(ideas: Sequence[Concept]) -> list[tuple[str, str]]:
     words = [name for idea in ideas for name, _, own in idea.names if own]
     flat = [stem for name in words for stem in name]
-    return list(zip(flat, flat[1:], strict=False))
+    return list(pairwise(flat))
 
 
 def _phrase(pairs: Sequence[tuple[str, str]], sequence: Sequence[str]) -> float:
     if not pairs:
         return 0.0
-    held = set(zip(sequence, sequence[1:], strict=False))
+    held = set(pairwise(sequence))
     return sum(pair in held for pair in pairs) / len(pairs)

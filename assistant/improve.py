@@ -12,7 +12,17 @@ from corpus.document import About, Block, BlockKind, Document, Span
 __all__ = ["improvement_blocks", "is_whole_list", "list_extracts"]
 
 _FILLER = frozenset(
-    ["what", "which", "areas", "area", "things", "thing", "need", "needs", "needed", "must", "should", "ought", "have", "has", "had", "got", "to", "be", "get", "got", "told", "asked", "ask", "tell", "improve", "improved", "improvement", "improvements", "improving", "improves", "better", "fix", "fixed", "sort", "sorted", "out", "do", "done", "change", "changed", "put", "right", "work", "on", "address", "tackle", "recommend", "recommendations", "recommendation", "recommended", "list", "whole", "all", "any", "priority", "actions", "action", "next", "for", "the", "a", "an", "of", "in", "at", "and", "was", "were", "is", "are", "did", "does", "by", "it", "its", "they", "them", "there", "were", "inspectors", "ofsted", "council", "services", "service", "report", "required", "wanted", "said", "say", "that", "this", "from", "with", "about", "as", "your", "main", "points", "further", "still", "most", "children's", "childrens", "child", "children", "key", "development", "up", "give", "gave", "doing", "learn", "where", "how", "would", "like", "want", "wanted", "expected", "supposed", "please", "show", "me", "full", "according", "get"]
+    (
+        "what which areas area things thing need needs needed must should ought have has had got "
+        "to be get told asked ask tell improve improved improvement improvements improving "
+        "improves better fix fixed sort sorted out do done change changed put right work on "
+        "address tackle recommend recommendations recommendation recommended list whole all any "
+        "priority actions action next for the a an of in at and was were is are did does by it "
+        "its they them there inspectors ofsted council services service report required wanted "
+        "said say that this from with about as your main points further still most children's "
+        "childrens child children key development up give gave doing learn where how would like "
+        "want expected supposed please show me full according"
+    ).split()
 )
 
 

@@ -25,7 +25,9 @@ _IMPROVE = re.compile(
     r"|get better|do better|fix\w*|sort(?:ed)?(?: out)?|change|put right|work on|address|tackle|be better"
     r"|be improved|be done|do next)\b"
     r"|\bareas? (?:for|of|to|needing|that need) (?:improvement|development|improve)\b"
-    r"|\brecommend(?:ation|ed|s)?\w*\b|\bto-do list\b|\bpriority actions?\b|\bareas? for priority action"
+    r"|\brecommend(?:ation|ed|s)?\w*\b|\bpriorities for (?:improvement|action)\b"
+    r"|\b(?:list of|the|any|all) improvements\b|\b(?:get|be|do) better at\b|\bneeds? to do (?:about|for|on)\b"
+    r"|\bto-do list\b|\bpriority actions?\b|\bareas? for priority action"
     r"|\bimprovements? (?:needed|required|wanted|asked)\b|\bneed(?:s|ed)? improving\b|\btold to\b"
     r"|\b(?:tell|told|ask|asked|instruct\w*|order\w*|want\w*)\b[^?]{0,40}?\bto (?:do|fix|improve|sort"
     r"|change|address|tackle|put right|get right|work on)\b"
@@ -37,7 +39,9 @@ _GRADE = re.compile(
     r"\b(?:rat(?:e|ed|es|ing|ings)|grad(?:e|ed|es|ing|ings)|judg(?:e|ed|ement|ements|ment|ments)|verdicts?"
     r"|top marks?|(?:ofsted )?scores?d?|outstanding|inadequate|requires improvement|adequate"
     r"|how did [^?]{0,40} (?:do|fare|come out|get on)|marks|full marks|overall effectiveness"
-    r"|special measures|failing|come out as|came out)\b",
+    r"|special measures|failing|come out as|came out"
+    r"|(?:get|got|given|receive|received|score) (?:for|in|on)|(?:worst|best|weakest|strongest))\b"
+    r"|['‘\"]good['’\"]",
     re.IGNORECASE,
 )
 _TREND = re.compile(
@@ -86,7 +90,24 @@ _STRANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _GRADE_FILLER = {
-    *["what", "which", "how", "did", "do", "does", "was", "were", "is", "are", "the", "a", "an", "of", "for", "at", "in", "on", "by", "to", "and", "or", "its", "their", "they", "it", "s", "rate", "rated", "rates", "rating", "ratings", "grade", "graded", "grades", "grading", "judge", "judged", "judgement", "judgment", "judgements", "judgments", "judging", "ofsted", "inspectors", "inspector", "inspection", "inspections", "report", "reports", "give", "gave", "given", "get", "got", "get", "getting", "have", "has", "had", "been", "be", "overall", "effectiveness", "council", "councils", "authority", "local", "service", "services", "children", "childrens", "child", "young", "people", "team", "score", "scored", "scores", "experiences", "experience", "progress", "strand", "strands", "part", "parts", "area", "areas", "one", "but", "outstanding", "good", "inadequate", "adequate", "requires", "improvement", "top", "marks", "mark", "full", "worse", "worst", "best", "better", "highest", "lowest", "came", "come", "out", "as", "last", "time", "with", "this", "that", "about", "said", "say", "tell", "me", "please", "and", "currently", "current", "latest", "most", "recent", "now", "all", "any", "each", "department", "still", "ever", "who", "were", "been", "award", "awarded", "where", "so", "also", "than", "other", "others", "different", "lower", "higher", "result", "results", "verdict", "failing", "fare", "fared", "category", "level", "what's", "whats", "just", "only", "both", "either", "were", "social", "work", "practice", "families", "there", "then", "those", "these", "from", "him", "her", "us", "our", "my", "you", "your", "can", "could", "would", "will", "special", "measures", "thought", "think", "thinking", "considered", "deemed", "found", "find", "finding", "fail", "failed", "passed", "pass"]
+    *(
+        "what which how did do does was were is are the a an of for at in on by to and or its "
+        "their they it s rate rated rates rating ratings grade graded grades grading judge judged "
+        "judgement judgment judgements judgments judging ofsted inspectors inspector inspection "
+        "inspections report reports give gave given get got getting have has had been be overall "
+        "effectiveness council councils authority local service services children childrens child "
+        "young people team score scored scores experiences experience progress strand strands "
+        "part parts area areas one but outstanding good inadequate adequate requires improvement "
+        "top marks mark full worse worst best better highest lowest came come out as last time "
+        "with this that about said say tell me please currently current latest most recent now "
+        "all any each department still ever who award awarded where so also than other others "
+        "different lower higher result results verdict failing fare fared category level what's "
+        "whats just only both either social work practice families there then those these from "
+        "him her us our my you your can could would will special measures bit bits wasn wasnt isn "
+        "isnt not weren werent shown pls weakest strongest january february march april may june "
+        "july august september october november december don didn didnt thought think thinking "
+        "considered deemed found find finding fail failed passed pass"
+    ).split()
 }
 
 
@@ -123,10 +144,8 @@ def asks_for_list(text: str) -> bool:
     return bool(_IMPROVE.search(text))
 
 
-def find_kind(
-    text: str, topic: str, *, n_authorities: int, n_periods: int, since: bool
-) -> AnswerKind:
-    """Return the kind of answer wanted; `topic` is `text` without names and dates."""
+def find_kind(text: str, *, n_authorities: int, n_periods: int, since: bool) -> AnswerKind:
+    """Return the kind of answer wanted; `text` is the question without the authorities' names."""
     if n_authorities > 1:
         return AnswerKind.COMPARE
     if (
@@ -135,7 +154,7 @@ def find_kind(
         or (n_periods == 1 and since and _TREND.search(text))
     ):
         return AnswerKind.TREND
-    if is_grade_question(topic) and not re.match(r"\s*(?:when|why|who)\b", text, re.IGNORECASE):
+    if is_grade_question(text) and not re.match(r"\s*(?:when|why|who)\b", text, re.IGNORECASE):
         return AnswerKind.GRADE
     if _IMPROVE.search(text):
         return AnswerKind.IMPROVE

@@ -96,10 +96,7 @@ def _window(
         options = [i for i in (before, after) if i is not None]
         if not options:
             break
-        if leans and before is not None:
-            pick = before
-        else:
-            pick = max(options, key=lambda i: (score(i), i))
+        pick = before if leans and before is not None else max(options, key=score)
         extra = read.sentence(pick).n_words
         if words + extra > max_words:
             break

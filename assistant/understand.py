@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.glossary import Glossary, Match, stem_key
 from assistant.kinds import find_kind, find_strand
@@ -59,6 +60,15 @@ _META = re.compile(
     r"^\s*(?:(?:and\s+)?(?:which|what) (?:report|document|inspection|page|year) (?:is|was|are) (?:that|this|it)"
     r"(?: from)?|when was (?:that|this|it)|where (?:is|does) (?:that|this) (?:come )?from|who said that"
     r"|what(?:'s| is) the source)\s*\??\s*$",
+    re.IGNORECASE,
+)
+_COMPARING = re.compile(
+    r"\b(?:compar\w*|versus|vs|than|both|differ\w*|either|which (?:council|authority|of|one)"
+    r"|whereas)\b",
+    re.IGNORECASE,
+)
+_SIDE_BY_SIDE = re.compile(
+    r"[\s,;/&'’s]*(?:and|or|v|against|with|plus)?[\s,]*(?:also\s+)?(?:in|at|for|of|about)?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -139,6 +149,9 @@ def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Question:
 def _read(text: str, lexicon: Lexicon) -> Question:
     plain = clean(text)
     mentions, corrections = _authorities(plain, lexicon)
+    if not _compared(plain, mentions):
+        # "what went wrong with sharing managers with Cambridgeshire": the second is the topic
+        mentions = mentions[:1]
     masked = _mask(plain, [(_with_preposition(plain, m.start), m.end) for m in mentions])
     periods = find_periods(masked)
     spoken = find_speaker(plain)
@@ -149,7 +162,6 @@ def _read(text: str, lexicon: Lexicon) -> Question:
     authorities = _distinct(mentions)
     kind = find_kind(
         _tidy(masked),
-        topic,
         n_authorities=len(authorities),
         n_periods=len(periods.periods),
         since=periods.since,
@@ -201,6 +213,15 @@ def _authorities(text: str, lexicon: Lexicon) -> tuple[list[_Named], list[Correc
             )
             corrections.append(Correction(guess.typed, guess.name))
     return named, corrections
+
+
+def _compared(text: str, named: Sequence[_Named]) -> bool:
+    """Whether the authorities of `text` stand side by side, not one in the other's story."""
+    if _COMPARING.search(text):
+        return True
+    return all(
+        _SIDE_BY_SIDE.fullmatch(text[one.end : other.start]) for one, other in pairwise(named)
+    )
 
 
 def _distinct(named: Sequence[_Named]) -> tuple[AuthorityMention, ...]:
