@@ -57,10 +57,12 @@ class ReadSettings:
 
 
 def in_megabytes(n_bytes: int) -> str:
-    """`n_bytes` as people say it: "50 MB", "0.3 MB".
+    """`n_bytes` as people say it: "50 MB", "0.3 MB", "812 bytes".
 
     >>> in_megabytes(52_428_800), in_megabytes(300_000)
     ('50 MB', '0.3 MB')
     """
+    if n_bytes < MIB // 10:
+        return f"{n_bytes:,} bytes"
     size = n_bytes / MIB
     return f"{size:.0f} MB" if size >= 10 or size == int(size) else f"{size:.1f} MB"
