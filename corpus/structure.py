@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from corpus.cleaning import clean
 from corpus.document import About, Block, BlockKind, Heading, Sentence, Span
-from corpus.drafts import Draft, drafts
+from corpus.draft import Draft
+from corpus.drafts import drafts
 from corpus.footnotes import MARK, Footnote
 from corpus.glyphs import close_hyphens, join
 from corpus.grade_table import GRADE, grade_of
