@@ -7,6 +7,7 @@ an article by how it reports ("Ofsted has found"). The weaker the sign, the late
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from corpus.document import Kind, Speaker
 
@@ -28,10 +29,9 @@ _VISIT_DATES = re.compile(
 )
 _ADDRESSED = re.compile(r"^[ \t]*Dear\s+\w+|\bThis letter summarises\b", re.MULTILINE)
 _MINUTES = re.compile(
-    r"^[^\w\n]*(?:minutes(?:\s+of\b[^\n]*)?\s*:?|resolved\b[^\n]*|agenda\s+item\b[^\n]*|"
-    r"[^\n]*\bagenda\s+item|apologies\s+for\s+absence[^\n]*|declarations?\s+of\s+interests?[^\n]*)"
-    r"[^\w\n]*$",
-    re.IGNORECASE | re.MULTILINE,
+    r"\W*(?:minutes(?: of\b.*)?\W*|resolved\b.*|agenda item\b.*|.*\bagenda item\W*|"
+    r"apologies for absence.*|declarations? of interests?.*)",
+    re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
     r"\b(?:(?:the\s+)?committee\s+(?:was|were|noted|asked|resolved|received)|members\s+(?:asked|noted)|"
@@ -89,13 +89,19 @@ def kind_of(cover: str, whole: str) -> Kind | None:
         return Kind.MONITORING_LETTER
     if _REPORT.search(cover):
         return Kind.INSPECTION_REPORT
-    if len(_MINUTES.findall(whole)) >= 2:
+    forms = sum(_MINUTES.fullmatch(line) is not None for line in _short_lines(whole))
+    if forms >= 2:
         return Kind.MINUTES
     if _OFSTED.search(cover[:_LEAD_CHARACTERS]) and _REPORTED.search(whole):
         return Kind.NEWS
-    if _MINUTES.search(whole) and _COMMITTEE.search(whole):
+    if forms and _COMMITTEE.search(whole):
         return Kind.MINUTES
     return None
+
+
+def _short_lines(text: str) -> Iterator[str]:
+    """Lines that may be a heading or a form of words, white space single."""
+    return (" ".join(line.split()) for line in text.splitlines() if len(line) < 200)
 
 
 def speaker_of(kind: Kind | None, whole: str) -> Speaker | None:

@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _COVER_CHARACTERS = 1_800
 _LEAD_CHARACTERS = 1_500
+_MOST_CHARACTERS = 400_000
 
 _INSPECTED = re.compile(
     r"^[ \t]*(?:on-?site\s+)?(?:dates?\s+of\s+(?:the\s+)?(?:inspection|visit)|"
@@ -88,7 +89,7 @@ def describe(
     its kind is `Kind.OTHER`. Minutes are `published` on the day of their meeting.
     """
     found = _Found(sidecar or {})
-    whole = "\n".join(raw.pages)
+    whole = _spaced("\n".join(raw.pages))
     first = _first_text(raw.pages)
     cover = first[:_COVER_CHARACTERS]
     stem = PurePosixPath(source).stem
@@ -128,9 +129,16 @@ def describe(
     )
 
 
+def _spaced(text: str) -> str:
+    """The beginning and the end of `text`, as much as a report has, spaces single."""
+    if len(text) > _MOST_CHARACTERS:
+        text = f"{text[:_MOST_CHARACTERS]}\n{text[-_COVER_CHARACTERS:]}"
+    return re.sub(r"[^\S\n]+", " ", text)
+
+
 def _first_text(pages: tuple[str, ...]) -> str:
     """The text from the first page on that has any, lines stripped and blank ones left out."""
-    lines = (line.strip() for page in pages[:3] for line in page.splitlines())
+    lines = (line.strip() for page in pages[:3] for line in _spaced(page[:20_000]).splitlines())
     return "\n".join(line for line in lines if line and not line.isdigit())
 
 

@@ -270,3 +270,8 @@ def test_shared_reports_by_their_first_pages() -> None:
             RawDocument(tuple(pages), (), "pdf"), source=path.relative_to(root).as_posix()
         )
         assert named.published.value == date_of_name(path.stem)
+
+
+@pytest.mark.parametrize("text", [" " * 300_000, " \n" * 150_000, "minutes of " * 30_000])
+def test_monstrous_texts_are_described_at_once(text: str) -> None:
+    assert describe(_raw(text), source="x.txt").authority.value is None
