@@ -29,6 +29,7 @@ _DAMAGE = (
     EOFError,
     LookupError,
     NotImplementedError,
+    OSError,  # of a seek to where no file is
     TypeError,
     ValueError,
 )
@@ -81,7 +82,7 @@ def _check_archive(path: Path, settings: ReadSettings) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise DamagedError(f"{path.name}: a damaged Word file ({error}); get it anew") from error
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))

@@ -138,6 +138,15 @@ def test_truncated_file_is_damaged(tmp_path: Path) -> None:
         read(path)
 
 
+def test_table_of_contents_that_points_nowhere_is_damage(tmp_path: Path) -> None:
+    path = made.word(tmp_path / "a.docx")
+    content = path.read_bytes()
+    end = content.rindex(b"PK\x05\x06")
+    path.write_bytes(content[: end + 16] + b"\xff\xff\xff\x7f" + content[end + 20 :])
+    with pytest.raises(DamagedError):
+        read(path)
+
+
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret")
