@@ -27,11 +27,11 @@ __all__ = ["read_html"]
 _CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HIDDEN_TAGS = frozenset(
-    "script style noscript template nav footer aside button select option textarea iframe object"  # noqa: SIM905
+    "script style noscript template nav footer aside button select option textarea iframe object"
     " svg math canvas audio video dialog head".split()
 )
 _BLOCK_TAGS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure"  # noqa: SIM905
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure"
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td"
     " tfoot th thead tr ul".split()
 )
