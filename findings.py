@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from corpus.settings import ReadSettings
     from index.builder import Progress
     from index.local import LocalEngine
-    from index.report import BuildReport
     from index.settings import IndexSettings
 
 __all__ = ["ANSWERED", "FAILED", "REFUSED", "main", "parser"]
@@ -115,14 +114,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _index(options: argparse.Namespace, configuration: Configuration) -> int:
     from index.builder import build
+    from index.listing import report_lines
 
+    for source in options.source:  # before a model is loaded for nothing
+        if not source.exists():
+            raise UsageError(f"SOURCE: there is no {source}; name a folder or file of documents")
     settings, reading = configuration.index(), configuration.reading()
     with _progress() as progress:
         report = build(options.source, options.data, settings, reading=reading, progress=progress)
     if options.json:
         _print_json(report.to_json())
     else:
-        _print_lines(_build_lines(report))
+        _print_lines(report_lines(report))
     return ANSWERED
 
 
@@ -192,52 +195,35 @@ def _evaluate(options: argparse.Namespace, configuration: Configuration) -> int:
 
 
 def _documents(options: argparse.Namespace, configuration: Configuration) -> int:
-    from index.listing import document_row
+    from index.listing import document_lines, document_row
 
-    rows = [document_row(record) for record in configuration.engine(options.data).documents()]
+    records = configuration.engine(options.data).documents()
     if options.json:
-        _print_json(rows)
-        return ANSWERED
-    for row in rows:
-        stated = {name: each["value"] for name, each in row["provenance"].items()}
-        inspected = stated["inspected_to"] or stated["inspected_from"]
-        facts = [
-            stated["kind"],
-            stated["publisher"],
-            f"inspected {inspected}" if inspected else None,
-            f"published {stated['published']}" if stated["published"] else None,
-            f"{row['pages']} {'page' if row['pages'] == 1 else 'pages'}",
-        ]
-        print(
-            f"{stated['authority'] or '(authority not known)'}: {stated['title'] or '(no title)'}"
-        )
-        print(f"    {', '.join(filter(None, facts))}")
-        print(f"    {row['source']}")
-    print(f"{len(rows)} documents", file=sys.stderr)
+        _print_json([document_row(record) for record in records])
+    else:
+        _print_lines(line for record in records for line in document_lines(record))
+    print(f"{len(records)} documents", file=sys.stderr)
     return ANSWERED
 
 
 def _judgements(options: argparse.Namespace, configuration: Configuration) -> int:
     from index.engine import Filter
-    from index.listing import JUDGEMENT_COLUMNS, judgement_row
+    from index.listing import JUDGEMENT_COLUMNS, judgement_lines, judgement_row
 
     engine = configuration.engine(options.data)
     where = None
     if options.authority is not None:
         where = Filter(authorities=frozenset({_authority(options.authority)}))
-    rows = [judgement_row(record) for record in engine.judgements(where)]
+    records = engine.judgements(where)
     if options.json:
-        _print_json(rows)
+        _print_json([judgement_row(record) for record in records])
     elif options.csv:
         table = csv.DictWriter(sys.stdout, JUDGEMENT_COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(rows)
+        table.writerows(judgement_row(record) for record in records)
     else:
-        for row in rows:
-            dated = row["inspected_to"] or row["published"] or "?"
-            print(f"{row['authority'] or '?'}  {dated}  {row['strand']}: {row['grade']}")
-            print(f"    {row['source']}, page {row['page']}: “{row['quote']}”")
-    print(f"{len(rows)} judgements", file=sys.stderr)
+        _print_lines(line for record in records for line in judgement_lines(record))
+    print(f"{len(records)} judgements", file=sys.stderr)
     return ANSWERED
 
 
@@ -376,19 +362,6 @@ def _speaker(given: str | None) -> Speaker | None:
     from corpus.document import Speaker
 
     return None if given is None else Speaker(given)
-
-
-def _build_lines(report: BuildReport) -> Iterable[str]:
-    for record in report.files:
-        if record.reason is not None:
-            yield f"{record.outcome}: {record.source}: {record.reason}"
-    yield ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items())
-    state = "built" if report.built else "nothing had changed"
-    yield (
-        f"{report.n_documents} documents, {report.n_passages} passages, {report.n_sentences} "
-        f"sentences; {report.seconds:.1f} s, {report.peak_memory_bytes / 2**20:.0f} MB at most; "
-        f"generation {report.generation} ({state})"
-    )
 
 
 @contextmanager

@@ -167,7 +167,7 @@ def _text(value: Mapping[str, Any], key: str, *, default: str | None = None) -> 
 
 
 def _optional(value: Mapping[str, Any], key: str) -> str | None:
-    return None if value.get(key) is None else _text(value, key)
+    return None if value.get(key) in (None, "") else _text(value, key)
 
 
 def _number(value: Mapping[str, Any], key: str, *, least: int) -> int:

@@ -6,8 +6,9 @@ index nor the cleaning of texts can vouch for itself.
 A quote is verbatim when its letters follow one another on the pages it cites. Between them may
 stand what is not the document's running text:
 
-- anywhere, a number of up to three digits that touches no other digit (a footnote's or a
-  paragraph's number), and at the start of a line the "o" that marks a list;
+- a number of up to three digits where footnotes and paragraphs have theirs: at the start of a line,
+  after a word or stop without a space, or before a stop and a capital letter; and at the start of a
+  line the "o" that marks a list;
 - whole lines of at most 1,200 letters together (page footer and header, footnotes): once for each
   page break inside the quote, once in a quote of a single page.
 """
@@ -16,37 +17,48 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 __all__ = ["is_verbatim", "page_letters"]
 
 _MAX_GAP = 1_200  # letters
 _AGREED = 6  # letters that must follow what is left out
-_MARK_DIGITS = 3
 _WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(
+    r"^\W*(?:\d{1,3}(?!\d)|o\b)"  # at the start of a line
+    r"|(?<=[^\W\d_])\d{1,3}(?!\d)|(?<=[^\w\s])\d{1,3}(?![\d.,%])"  # no space before it
+    r"|(?<=\s)\d{1,3}(?=\.\s+[A-Z])"  # "92. The"
+)
 # subtle: the footnote 2 of "56,2002" touches the figure; only the comma tells them apart.
 _GLUED = re.compile(r"(\d,\d{3})\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """The letters of some pages and where lines start among them, ascending."""
+    """The letters of some pages, where lines start among them, ascending, and how long the
+    number or list mark is that starts at a letter.
+    """
 
     letters: str
     lines: tuple[int, ...]
+    marks: Mapping[int, int]
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> _Pages:
         letters: list[str] = []
         lines: list[int] = []
+        marks: dict[int, int] = {}
         size = 0
         for line in "\n".join(texts).splitlines():
             lines.append(size)
             letters.append(page_letters(line))
+            for mark in _MARK.finditer(line):
+                before, digits = page_letters(line[: mark.start()]), page_letters(mark[0])
+                marks[size + len(before)] = len(digits)
             size += len(letters[-1])
-        return cls("".join(letters), tuple(sorted(set(lines))))
+        return cls("".join(letters), tuple(sorted(set(lines))), marks)
 
 
 def page_letters(text: str) -> str:
@@ -87,8 +99,9 @@ def _continues(wanted: str, pages: _Pages, at: int, gaps: int) -> bool:
     size = _agreement(wanted, pages.letters, at)
     if size == len(wanted):
         return True
-    if mark := _mark(pages, at + size, wanted[size:]):
-        return _continues(wanted[size:], pages, at + size + mark, gaps)
+    mark = pages.marks.get(at + size)
+    if mark and _continues(wanted[size:], pages, at + size + mark, gaps):
+        return True
     if not gaps:
         return False
     # subtle: the first letters left out may by chance agree with those that follow, so a gap may
@@ -112,17 +125,3 @@ def _agreement(wanted: str, text: str, at: int) -> int:
             break
         size += 1
     return size
-
-
-def _mark(pages: _Pages, at: int, rest: str) -> int:
-    """The length of the number or list mark at `at` after which `rest` goes on, 0 if none."""
-    text, size = pages.letters, 0
-    while text[at + size : at + size + 1].isdigit():
-        size += 1
-    if size:
-        alone = size <= _MARK_DIGITS and not text[at - 1].isdigit()
-    else:
-        place = bisect_left(pages.lines, at)
-        size = 1
-        alone = text[at : at + 1] == "o" and pages.lines[place : place + 1] == (at,)
-    return size if alone and text.startswith(rest[:_AGREED], at + size) else 0
