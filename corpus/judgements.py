@@ -13,7 +13,7 @@ from typing import Protocol
 
 from corpus.document import Judgement, Span
 
-__all__ = ["STRANDS", "GradedText", "grade_of", "judgements"]
+__all__ = ["STRANDS", "GradedText", "grade_of", "judgements", "restatements"]
 
 
 class GradedText(Protocol):
@@ -93,7 +93,12 @@ def _compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 _ROWS = tuple(
-    (strand, _compile(rf"(?i:(?<!\w)(?P<label>{label}))\d?[\s:|–—-]+(?P<grade>{_CELL})(?![\w-])"))
+    (
+        strand,
+        _compile(
+            rf"(?i:(?<!\w)(?P<label>{label}))\d?[\s:|–—-]+(?:Grade \d \()?(?P<grade>{_CELL})(?![\w-])"
+        ),
+    )
     for strand, label in (*_LABELS, *_EARLIER_LABELS)
 )
 _HEADINGS = tuple(
@@ -110,7 +115,8 @@ _HEADINGS = tuple(
 _OVERALL = tuple(
     _compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<label>The overall judgement)(?: is)?(?: that)?(?: children['’]s services)? {_VERB}"
+        rf"(?P<label>The overall judgement)(?: is)?(?: that)?(?: (?:children['’]s services|the local authority)"
+        rf"(?: in [^.]{{2,60}}?)?)? {_VERB}"
         rf"(?P<grade>{_SAID})\b",
         rf"(?P<label>Children['’]s services(?: in [^.]{{2,90}}?)?) {_VERB}(?P<grade>{_SAID})\b",
     )
@@ -160,7 +166,7 @@ def judgements(text: GradedText) -> tuple[Judgement, ...]:
     return tuple(found[strand] for strand in STRANDS if strand in found)
 
 
-def stated_again(text: GradedText) -> Iterator[Judgement]:
+def restatements(text: GradedText) -> Iterator[Judgement]:
     """Every grade that a heading or sentence states, to be compared with the table's."""
     for strand, pattern in _HEADINGS:
         for match in pattern.finditer(text.text):

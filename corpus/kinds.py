@@ -58,7 +58,7 @@ _FRAMEWORKS = (
         "ILACS",
         re.compile(
             r"\bILACS\b|the\s+impact\s+of\s+leaders\s+on\s+social\s+work\s+practice|"
-            r"inspections?\s+of\s+local\s+authority\s+children[’']?s\s+services",
+            r"inspections?\s+of\s+(?:[^.]{1,80}?\s)?local\s+authority\s+children[’']?s\s+services",
             re.IGNORECASE,
         ),
     ),

@@ -43,7 +43,7 @@ def test_no_two_authorities_share_a_name() -> None:
 
 
 def test_by_name_knows_canonical_names_only() -> None:
-    assert AUTHORITIES.by_name("Wirral") == Authority("Wirral", "metropolitan", ("The Wirral",))
+    assert AUTHORITIES.by_name("Rutland") == Authority("Rutland", "unitary")
     assert AUTHORITIES.by_name("Hull") is None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.judgements import STRANDS, grade_of, judgements
+from corpus.judgements import STRANDS, grade_of, judgements, restatements
 
 LEADERS = "The impact of leaders on social work practice with children and families"
 HELP = "The experiences and progress of children who need help and protection"
@@ -98,6 +100,7 @@ def test_a_long_report_and_its_board() -> None:
         ("The overall judgement is inadequate", "inadequate"),
         ("The overall judgement is requires improvement.", "requires improvement"),
         ("The overall judgement is that children’s services are good", "good"),
+        ("The overall judgement is that the local authority is inadequate", "inadequate"),
         (
             "The overall judgement is that children’s services require\nimprovement",
             "requires improvement",
@@ -150,6 +153,22 @@ Leadership and management Good
         "capacity to improve": "adequate",
         "outcomes": "adequate",
         "quality of provision": "not judged",
+    }
+
+
+def test_the_protection_of_children_in_2012() -> None:
+    text = """Record of main findings
+Overall effectiveness Grade 3 (Adequate)
+The effectiveness of the help and protection provided to children, young people, families and
+carers Good
+The quality of practice Adequate
+Leadership and governance Inadequate
+"""
+    assert _grades(text) == {
+        "overall effectiveness": "adequate",
+        "leadership": "inadequate",
+        "help and protection": "good",
+        "quality of practice": "adequate",
     }
 
 
@@ -211,3 +230,16 @@ def test_rows_survive_any_line_breaks(cells: tuple[str, ...], space: str) -> Non
 def test_a_word_that_is_no_grade_is_refused() -> None:
     with pytest.raises(ValueError, match="not a grade"):
         grade_of("excellent")
+
+
+@pytest.mark.skipif("FINDINGS_CORPUS" not in os.environ, reason="FINDINGS_CORPUS is not set")
+def test_headings_agree_with_the_tables_of_shared_reports() -> None:
+    from pypdf import PdfReader
+
+    for path in sorted((Path(os.environ["FINDINGS_CORPUS"]) / "ofsted").rglob("*.pdf"))[::40]:
+        pages = PdfReader(path).pages
+        text = Words("\n".join(page.extract_text() for page in pages))
+        grades = {j.strand: j.grade for j in judgements(text)}
+        assert len(grades) in (4, 5, 7), path
+        for said in restatements(text):
+            assert said.grade == grades[said.strand], path
