@@ -15,6 +15,7 @@ MARK = "\ue000"  # stands before a mark in a line's text until the text is put t
 
 _NUMBER = re.compile(r"\s*(\d{1,3}|[*†‡])(?=\s|[A-Z‘“(])")
 _START = re.compile(r"\s*(\d{1,2})\s+[A-Z‘“(]")
+_MAX_SKIP = 3  # footnotes whose marks were not recognised
 _MARK_TEXT = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*|[*†‡]")
 
 
@@ -47,10 +48,10 @@ def part(lines: Sequence[RawLine], layout: Layout) -> Parted:
     for page_lines in _pages(lines):
         printed = any(line.print is not None for line in page_lines)
         if printed:
-            body, found = _printed(page_lines, layout, notes)
+            body, found = _printed(page_lines, layout, expected)
         else:
             body, found = _unprinted(page_lines, expected)
-        expected += len(found)
+        expected = max([expected, *(int(m) + 1 for m, _ in found if m.isdecimal())])
         numbers = [mark for mark, _ in found]
         notes.extend(found)
         if printed:
@@ -78,7 +79,7 @@ def _pages(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
 _Found = list[tuple[str, list[RawLine]]]
 
 
-def _printed(lines: list[RawLine], layout: Layout, earlier: _Found) -> tuple[list[RawLine], _Found]:
+def _printed(lines: list[RawLine], layout: Layout, expected: int) -> tuple[list[RawLine], _Found]:
     """Small lines that begin with a mark, and those that go on with them."""
     body: list[RawLine] = []
     found: _Found = []
@@ -87,10 +88,14 @@ def _printed(lines: list[RawLine], layout: Layout, earlier: _Found) -> tuple[lis
         if not line.text.strip():
             body.append(line)
             continue
-        place = line.print
         match = _NUMBER.match(line.text) if layout.is_small(line) else None
-        if match and place is not None and (_raised_first(line) or not place.bold):
-            mark = match.group(1)
+        mark = match.group(1) if match else ""
+        # A line of a footnote may begin with a figure; a mark is raised or the next in order.
+        in_order = mark.isdecimal() and (
+            expected <= int(mark) < expected + _MAX_SKIP or (mark == "1" and not inside)
+        )
+        if match and (in_order or _raised_first(line)):
+            expected = int(mark) + 1 if mark.isdecimal() else expected
             found.append((mark, [replace(line, text=line.text[match.end() :].lstrip())]))
             inside = True
         elif inside and layout.is_small(line):

@@ -16,6 +16,7 @@ BULLET = re.compile(r"[•◦▪▫■□●○◼◻◾◽❖➢➤►▶‣⁃
 # Private-use glyphs of Symbol and Wingdings. Most are bullets, U+F02D is the hyphen's place: a
 # dash. What is not known stands for a bullet at the start of a line and for a space elsewhere.
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
+_HYPHEN_MARK = "\x02"  # what some extractors leave for a hyphen at a line's end
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\ufffe\uffff]")
 _PRIVATE_DASH = re.compile(r"\uf02d")
 _PRIVATE_START = re.compile(r"^(\s*)[\ue000-\uf8ff]+")
@@ -43,9 +44,9 @@ def plain(text: str) -> str:
     >>> plain("\\uf06e In 2016\\uf02d17")
     '• In 2016–17'
     """
-    if text.isascii() or not _SPECIAL.search(text):
+    if not _SPECIAL.search(text):
         return text
-    text = _SPACES.sub(" ", text)
+    text = _SPACES.sub(" ", text).replace(_HYPHEN_MARK, "-")
     text = _STROKE_START.sub(r"\1–", text)
     text = _PRIVATE_DASH.sub("–", text)
     text = _PRIVATE_START.sub(r"\1•", text)

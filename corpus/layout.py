@@ -13,6 +13,7 @@ from corpus.raw import RawLine
 
 __all__ = ["Layout", "measure"]
 
+_COMMON = 0.1  # share of all letters
 _WRAP = 120  # characters; no printed line of running text is longer
 
 
@@ -66,6 +67,12 @@ def measure(lines: Sequence[RawLine]) -> Layout:
     wrapped = bool(lengths) and lengths[-1 - len(lengths) // 20] <= _WRAP
     return Layout(
         body_size=sizes.most_common(1)[0][0] if sizes else 0.0,
-        pitch=pitches.most_common(1)[0][0] if pitches else 0.0,
+        pitch=_smallest_common(pitches),
         wrapped=wrapped,
     )
+
+
+def _smallest_common(pitches: Counter[float]) -> float:
+    """The smallest distance that is no rarity: larger ones part paragraphs."""
+    total = sum(pitches.values())
+    return min((p for p, n in pitches.items() if n >= _COMMON * total), default=0.0)

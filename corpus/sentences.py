@@ -24,6 +24,8 @@ _ABBREVIATION = re.compile(
 _NEEDS_NUMBER = re.compile(r"(?:[Nn]os?|[Pp]aras?|[Pp]p?|[Ss]s?|[Ff]igs?|[Ss]ect?s?|[Rr]egs?)\.$")
 _TERMINAL = re.compile(r"[.!?…]['’”\"»)\]]*$")
 _ACRONYM_END = re.compile(r"\b[A-Z]{2,}s?\)?\.\s+(?=[‘“]?[A-Z])")
+_BRACKET_END = re.compile(r"[.!?][)\]]\s+(?=[‘“]?[A-Z])")
+_REFERENCE = re.compile(r"(?<=[.!?])\s+\([^()]{1,120}\)\s+(?=[‘“]?[A-Z])")
 _CLOSING = re.compile(r"['’”\"»)\]]+(?=\s|$)")
 _LOWER_START = re.compile(r"[‘“'\"(\[]*[a-z]")
 # What is no sentence of its own: marks, figures, a reference in brackets "(Recommendation)".
@@ -43,10 +45,12 @@ def split(text: str, marks: Sequence[tuple[int, int]] = ()) -> list[Span]:
         cuts.append(int(boundary["end_index"]))
     # sentencex takes every word in capitals for an abbreviation: "… with their PA. Young people".
     cuts.extend(match.end() for match in _ACRONYM_END.finditer(masked))
-    cuts = sorted({cut for cut in cuts if cut < len(text)})
+    cuts.extend(match.end() for match in _BRACKET_END.finditer(masked))
+    references = {match.end() for match in _REFERENCE.finditer(masked)}
+    cuts = sorted({cut for cut in (*cuts, *references) if cut < len(text)})
     kept = [0]
     for cut in cuts[1:]:
-        moved = _place(masked, kept[-1], cut)
+        moved = cut if cut in references else _place(masked, kept[-1], cut)
         if moved is not None and moved > kept[-1]:
             kept.append(moved)
     kept.append(len(text))
