@@ -74,7 +74,7 @@ _EARLIER_LABELS = (  # common words, so these are believed in a table's row only
     ("quality of provision", r"Quality of provision"),
 )
 _CELL = (
-    r"Outstanding|Good|Requires [Ii]mprovement(?: ?/? ?to be good)?|Adequate|Inadequate|Not judged"
+    r"Outstanding|Good|Requires? [Ii]mprovement(?: ?/? ?to be good)?|Adequate|Inadequate|Not judged"
 )
 _SAID = (
     r"(?:outstanding|good|requires? improvement(?: to be good)?|improvement(?: to be good)?|"
@@ -96,7 +96,7 @@ _ROWS = tuple(
     (
         strand,
         _compile(
-            rf"(?i:(?<!\w)(?P<label>{label}))\d?[\s:|–—-]+(?:Grade \d \()?(?P<grade>{_CELL})(?![\w-])"
+            rf"(?i:(?<!\w)(?P<label>{label}))\d?[\s:|–—-]+(?:Grade \d \()?(?P<grade>{_CELL})(?![\w-])\)?"
         ),
     )
     for strand, label in (*_LABELS, *_EARLIER_LABELS)
@@ -157,8 +157,8 @@ def judgements(text: GradedText) -> tuple[Judgement, ...]:
             match = pattern.search(text.text)
             if match is not None and _goes_before(match, found.get(strand), patterns is _ROWS):
                 found[strand] = _judgement(strand, match)
-    if "overall effectiveness" not in found:
-        _add_first(found, "overall effectiveness", _OVERALL, text.text[:_COVER_CHARACTERS])
+    # Both shapes may list an earlier inspection's grades further on: the first statement counts.
+    _add_first(found, "overall effectiveness", _OVERALL, text.text[:_COVER_CHARACTERS])
     if any(j.strand in ("adoption", "leadership") for j in found.values()):
         _add_first(found, "board", _BOARDS, text.text)
     if len(found) < 2:
@@ -197,7 +197,8 @@ def _add_first(
     for pattern in patterns:
         match = pattern.search(text)
         if match is not None:
-            found[strand] = _judgement(strand, match)
+            if strand not in found or match.start() < found[strand].span.start:
+                found[strand] = _judgement(strand, match)
             return
 
 

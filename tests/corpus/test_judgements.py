@@ -53,7 +53,7 @@ Children’s services in the Royal Borough of Exampleton require improvement to 
 2.2 Experiences and progress of care leavers Inadequate
 3. Leadership, management and governance Requires Improvement
 The local authority was last inspected in 2012.
- Overall effectiveness: inadequate
+ Overall effectiveness: Inadequate
  Leadership, management and governance: inadequate
 The Local Safeguarding Children Board (LSCB)
 The Local Safeguarding Children Board 2 is good
@@ -185,7 +185,8 @@ def test_the_table_goes_before_a_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "grade", ["Outstanding", "Requires improvement / to be good", "Not judged"]
+    "grade",
+    ["Outstanding", "Require improvement", "Requires improvement / to be good", "Not judged"],
 )
 def test_cells(grade: str) -> None:
     text = SHORT.replace("Inadequate", grade)
