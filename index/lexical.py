@@ -23,7 +23,7 @@ a about am an and are as at be been being but by can could did do does for from 
 here hers him his how i if in into is it its me my of on or our ours s she should so such t than
 that the their theirs them then there these they this those to was we were what when where which
 who whom whose why will with would you your yours
-""".split()  # noqa: SIM905
+""".split()
 
 _ANALYSER = "findings"
 _LONGEST_WORD = 40
@@ -57,16 +57,16 @@ class Analyser:
         >>> Analyser().stems("The caseloads are not manageable")
         ['caseload', 'not', 'manag']
         """
-        return list(self.tokenizer.analyze(text))
+        return list(self.tokenizer.analyze(_encodable(text)))
 
     def places(self, text: str) -> list[tuple[int, str]]:
         """The stems of `text` with their positions in words, stop words counted."""
-        tokens = self.tokenizer.pre_tokenize(text).tokens
+        tokens = self.tokenizer.pre_tokenize(_encodable(text)).tokens
         return [(token.position, token.text) for token in tokens]
 
     def forms(self, text: str) -> list[str]:
         """The words of `text` as written, in lower case."""
-        return list(self._forms.analyze(text))
+        return list(self._forms.analyze(_encodable(text)))
 
 
 def _schema() -> tantivy.Schema:
@@ -95,8 +95,8 @@ class LexicalWriter:
         entry.add_unsigned("row", row)
         entry.add_unsigned("document", document)
         entry.add_text("about", str(about))
-        entry.add_text("body", body)
-        entry.add_text("context", context)
+        entry.add_text("body", _encodable(body))
+        entry.add_text("context", _encodable(context))
         try:
             self._writer.add_document(entry)
         except ValueError as error:
@@ -136,7 +136,7 @@ class LexicalStore:
 
     def frequency(self, stem: str) -> int:
         """In how many bodies `stem` occurs."""
-        return int(self._searcher.doc_freq("body", stem))
+        return int(self._searcher.doc_freq("body", _encodable(stem)))
 
     def search(
         self,
@@ -193,3 +193,8 @@ class LexicalStore:
         first = places[0][0]
         words: list[str | tuple[int, str]] = [(place - first, stem) for place, stem in places]
         return tantivy.Query.phrase_query(self._schema, name, words)
+
+
+def _encodable(text: str) -> str:
+    """`text`, a question mark in the place of what no encoding can hold (a lone surrogate)."""
+    return text.encode("utf-8", "replace").decode("utf-8")

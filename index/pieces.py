@@ -47,11 +47,12 @@ class WordPieces:
 
     def count(self, text: str) -> int:
         """Word pieces of `text`, special ones not counted."""
-        return len(self._counting.encode(text, add_special_tokens=False).ids)
+        return len(self._counting.encode(_encodable(text), add_special_tokens=False).ids)
 
     def split(self, texts: Sequence[str]) -> list[Pieces]:
         """The word pieces of each text, with the special ones, cut at what the model reads."""
-        return [_pieces(encoding) for encoding in self._cutting.encode_batch(list(texts))]
+        encodable = [_encodable(text) for text in texts]
+        return [_pieces(encoding) for encoding in self._cutting.encode_batch(encodable)]
 
 
 def _pieces(encoding: Encoding) -> Pieces:
@@ -91,3 +92,8 @@ def unit_rows(vectors: Vectors) -> Vectors:
     """`vectors` with rows of unit length; zero rows stay zero."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+
+def _encodable(text: str) -> str:
+    """`text`, a question mark in the place of each lone surrogate; places stay what they were."""
+    return text.encode("utf-8", "replace").decode("utf-8")
