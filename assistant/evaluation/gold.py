@@ -6,15 +6,15 @@ A project can keep its gold as hash and span, so that no text of others stands i
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.errors import AssistantError
 from assistant.evaluation.holdings import Holdings
-from assistant.evaluation.queries import Gold, GoldSpan
+from assistant.evaluation.queries import Gold, GoldSpan, Query
 from corpus.document import Document, Span
 from index.engine import Engine
 
-__all__ = ["GoldError", "Letters", "quote_of", "resolve", "span_of"]
+__all__ = ["GoldError", "Letters", "quote_of", "resolve", "span_of", "with_spans"]
 
 
 class GoldError(AssistantError):
@@ -88,6 +88,22 @@ def resolve(gold: Gold | GoldSpan, engine: Engine, holdings: Holdings) -> Gold |
         return gold if holdings.by_source(gold.source) else None
     record = holdings.by_hash(gold.document)
     return None if record is None else quote_of(engine.document(record.id), gold)
+
+
+def with_spans(query: Query, engine: Engine, holdings: Holdings) -> Query:
+    """`query` with its gold as spans, so that it holds no text of the documents.
+
+    :raises GoldError: a document is not held, or a quote is not in it.
+    """
+    spans: list[GoldSpan] = []
+    for gold in query.gold:
+        if isinstance(gold, Gold):
+            record = holdings.by_source(gold.source)
+            if record is None:
+                raise GoldError(f"{query.id}: {gold.source} is not held; index it first")
+            gold = span_of(engine.document(record.id), gold)
+        spans.append(gold)
+    return replace(query, gold=tuple(spans))
 
 
 def _hash(letters: str) -> str:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import AssistantError
 from corpus.document import Speaker
 
-__all__ = ["UNANSWERABLE", "Gold", "GoldSpan", "Query", "QueryError", "load_queries"]
+__all__ = [
+    "UNANSWERABLE",
+    "Gold",
+    "GoldSpan",
+    "Query",
+    "QueryError",
+    "load_queries",
+    "query_record",
+]
 
 UNANSWERABLE = "unanswerable"
 
@@ -103,6 +111,20 @@ def load_queries(path: Path) -> list[Query]:
     if not queries:
         raise QueryError(f"{path}: no questions in it; write one JSON object a line")
     return queries
+
+
+def query_record(query: Query) -> dict[str, Any]:
+    """The line of `query` in a file of questions: what :func:`load_queries` reads back."""
+    record = {
+        **asdict(query),
+        "speaker": None if query.speaker is None else query.speaker.value,
+        "history": list(query.history),
+        "gold": [
+            {key: value for key, value in asdict(gold).items() if value is not None}
+            for gold in query.gold
+        ],
+    }
+    return {key: value for key, value in record.items() if value not in (None, "", [])}
 
 
 class _UnusableError(ValueError):

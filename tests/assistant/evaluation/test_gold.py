@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evaluation.gold import GoldError, Letters, quote_of, resolve, span_of
+from assistant.evaluation.gold import GoldError, Letters, quote_of, resolve, span_of, with_spans
 from assistant.evaluation.holdings import Holdings
-from assistant.evaluation.queries import Gold, GoldSpan
+from assistant.evaluation.queries import Gold, GoldSpan, Query
 from corpus.document import Span
 from tests.assistant.evaluation.made_up import collection, document
 
@@ -71,3 +71,14 @@ def test_any_stretch_with_letters_comes_back_as_it_was(text: str, start: int, si
         return
     found = quote_of(report, span_of(report, Gold("a.txt", 1, stretch)))
     assert Letters.of(found.quote).text == Letters.of(stretch).text
+
+
+def test_a_query_can_do_without_the_documents_words() -> None:
+    engine = collection(REPORT)
+    holdings = Holdings(engine.documents())
+    query = Query("q", "late?", gold=(Gold("report.pdf", 2, "Visits are late."),))
+    spans = with_spans(query, engine, holdings)
+    assert spans.gold == (span_of(REPORT, Gold("report.pdf", 2, "Visits are late.")),)
+    assert with_spans(spans, engine, holdings) == spans
+    with pytest.raises(GoldError, match=r"q: other\.pdf is not held"):
+        with_spans(Query("q", "?", gold=(Gold("other.pdf", 1, "x"),)), engine, holdings)

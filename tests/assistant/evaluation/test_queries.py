@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.queries import Gold, GoldSpan, Query, QueryError, load_queries
+from assistant.evaluation.queries import (
+    Gold,
+    GoldSpan,
+    Query,
+    QueryError,
+    load_queries,
+    query_record,
+)
 from corpus.document import Speaker
 
 
@@ -90,3 +97,22 @@ def test_a_file_that_cannot_be_read_or_is_empty_is_named(tmp_path: Path) -> None
         load_queries(tmp_path / "none.jsonl")
     with pytest.raises(QueryError, match=r"no questions"):
         _load(tmp_path, "")
+
+
+def test_a_query_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    queries = [
+        Query("a", "b?"),
+        Query(
+            "c",
+            "d?",
+            "unanswerable",
+            "towns",
+            ("e?",),
+            "nowhere",
+            Speaker.OFSTED,
+            note="n",
+        ),
+        Query("f", "g?", gold=(Gold("x", 1, "q", "2019"), GoldSpan("ab", 1, 2, "ff", 1))),
+    ]
+    assert _load(tmp_path, *map(query_record, queries)) == queries
+    assert query_record(queries[0]) == {"id": "a", "question": "b?", "kind": "finding"}
