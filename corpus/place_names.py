@@ -62,8 +62,8 @@ _NOT_AFTER = _words(
     "these this through to tub up writing your"
 )
 _SUBJECTS = _words(
-    "achievement achieve attainment attain enjoy gaps in levels love maths mathematics numeracy "
-    "progress results skills writing"
+    "achieve achievement attain attained attainment english grammar maths mathematics numeracy "
+    "phonics stage writing"
 )
 _TITLE_BEFORE = re.compile(
     r"(?:\bthe\s+)?\b(?:(?:london|royal|metropolitan|city)\s+)?(?:borough|city|county|council|"
@@ -147,14 +147,14 @@ def meant_as_name(text: str, tokens: list[Token], i: int) -> bool:
     if raw.endswith(("'s", "’s")) or (not i and next_char in (":", ",")):
         return True
     follow = tokens[i + 2].key if i + 2 < len(tokens) else ""
-    if after in _NOT_AFTER or (after in ("and", "or") and follow in _NOT_AFTER | _SUBJECTS):
+    if after in _NOT_AFTER or (after in ("and", "or") and follow in _NOT_AFTER):
         return False
-    if next_char == "," and after in _SUBJECTS:
-        return False
+    if any(t.key in _SUBJECTS for t in tokens[max(0, i - 6) : i + 5]):
+        return False  # "progress in reading", "key stage 2 in reading and in maths"
     if after in _AFTER or re.fullmatch(r"(?:19|20)\d\d", after):
         return True
     earlier = tokens[i - 2].key if i > 1 else ""
-    return before in _BEFORE and earlier not in _SUBJECTS
+    return before in _BEFORE and earlier not in ("gaps", "levels", "progress", "results", "skills")
 
 
 def with_title(text: str, start: int, end: int) -> tuple[int, int]:

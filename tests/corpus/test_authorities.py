@@ -164,6 +164,8 @@ def test_neighbours_are_told_apart(text: str, names: list[str]) -> None:
         ("do they help with reading and writing", False),
         ("progress in reading, writing and maths", False),
         ("is there time for reading support", False),
+        ("the share that did well at key stage 2 in reading was low", False),
+        ("what is the attainment gap in reading", False),
         ("reading between the lines, what is wrong in Wirral", False),
         ("Reading the report, what about Wirral", False),
         ("did leaders bury the bad news", False),
