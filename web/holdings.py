@@ -95,7 +95,8 @@ def _examples(reading: Reading) -> tuple[str, ...]:
     in_turn = zip_longest(*(islice(group, _MAX_TRIED) for group in _candidates(reading)))
     clear: list[str] = []
     likely: list[str] = []
-    for question in islice(filter(None, chain.from_iterable(in_turn)), _MAX_TRIED):
+    candidates = dict.fromkeys(filter(None, chain.from_iterable(in_turn)))
+    for question in islice(candidates, _MAX_TRIED):
         confidence = reading.assistant.ask(question).confidence
         if confidence is Confidence.HIGH:
             clear.append(question)
@@ -114,7 +115,10 @@ def _candidates(reading: Reading) -> Iterator[Iterator[str]]:
     graded = [record.document for record in engine.judgements()]
     yield _filled(_FROM_INSPECTORS, inspectors)
     yield _filled(_FROM_COUNCILS, councils)
-    yield _filled(_FROM_REPORTS, reports[::-1])
+    if reports:
+        yield _filled(_FROM_REPORTS, reports[::-1])
+    else:
+        yield _filled(_FROM_INSPECTORS, inspectors[::-1])
     yield _filled(_FROM_GRADES, graded[len(graded) // 2 :])
 
 

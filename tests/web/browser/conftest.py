@@ -1,0 +1,152 @@
+"""The real thing for a real browser: `findings serve` over the sample, and headless Chromium.
+
+Where Chromium is missing, tests are skipped on a developer's machine and fail where `CI` is set.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[3]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def missing(what: str, remedy: str) -> None:
+    """Skip for want of `what`; fail where the machine is meant to have it."""
+    reason = f"{what} is not installed: {remedy}"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the index of the sample."""
+    data = tmp_path_factory.mktemp("data")
+    sample = ROOT / "corpus" / "sample"
+    _findings("index", str(sample), "--data", str(data))
+    return data
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, sample_data: Path) -> Iterator[str]:
+    """The address of `findings serve` over the sample; it must end well when interrupted."""
+    command = [sys.executable, "-m", "findings", "serve", "--data", str(sample_data)]
+    with subprocess.Popen(
+        [*command, "--port", "0"], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stderr
+        line = server.stderr.readline()
+        address = re.search(r"http://\S+", line)
+        assert address, line + server.stderr.read()
+        yield address[0]
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+    assert server.returncode in (0, 130)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        missing("Chromium", "apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+class Visit:
+    """A reader's browser on the site, which notes whatever it complains of."""
+
+    def __init__(self, context: BrowserContext, site: str, width: int) -> None:
+        self.site = site
+        self.width = width
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        self.page.on("console", lambda message: self._note(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self._check(request.url))
+
+    def _note(self, kind: str, text: str) -> None:
+        if not text.startswith("Failed to load resource: the server responded with a status of 4"):
+            self.complaints.append(f"{kind}: {text}")
+
+    def _check(self, url: str) -> None:
+        if urlsplit(url).netloc != urlsplit(self.site).netloc:
+            self.foreign.append(url)
+
+    def open(self, path: str = "") -> None:
+        self.page.goto(self.site + path)
+
+    def ask(self, question: str) -> None:
+        """Type a question, send it, and wait for the page that follows."""
+        self.page.fill("#question", question)
+        with self.page.expect_navigation():
+            self.page.click("form.ask button[type=submit]")
+
+    def quotes(self) -> list[str]:
+        return self.page.locator(".turn blockquote").all_inner_texts()
+
+    def fits(self) -> bool:
+        """Whether the page needs no scrolling sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+MakeVisit = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[MakeVisit]:
+    """Open the site with a fresh browser profile; no complaint may be left at the end."""
+    visits: list[tuple[Visit, BrowserContext]] = []
+
+    def open_visit(*, javascript: bool = True, width: int = 1280, forced: bool = False) -> Visit:
+        context = browser.new_context(
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 800},
+            forced_colors="active" if forced else "none",
+        )
+        context.set_default_timeout(20_000)
+        opened = Visit(context, site, width)
+        visits.append((opened, context))
+        opened.open()
+        return opened
+
+    yield open_visit
+    for opened, context in visits:
+        context.close()
+        assert opened.complaints == []
+        assert opened.foreign == []
+
+
+def _findings(*arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "findings", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    if done.returncode != 0:
+        pytest.fail(f"findings {arguments[0]} failed:\n{done.stderr}")
