@@ -143,6 +143,8 @@ def test_whole_names(written: str, name: str | None) -> None:
         ("Greater Manchester Police and Tameside", ["Tameside"]),
         ("what about Windsor", ["Windsor and Maidenhead"]),
         ("did they do well. Bath did", ["Bath and North East Somerset"]),
+        ("East Riding of Yorks", ["East Riding of Yorkshire"]),
+        ("York's advisers, not those of North Yorks", ["York", "North Yorkshire"]),
         ("wild flowers", []),
     ],
 )
