@@ -147,13 +147,14 @@ def _ask(options: argparse.Namespace, configuration: Configuration) -> int:
 
 def _answer(options: argparse.Namespace, configuration: Configuration) -> int:
     from assistant.evaluation.queries import load_queries
-    from assistant.evaluation.replay import replay
+    from assistant.evaluation.replay import replay, warm_up
     from assistant.record import answer_record
 
     queries = load_queries(options.queries)
     if not options.output.parent.is_dir():
         raise UsageError(f"--output: there is no folder {options.output.parent}; make it first")
     assistant = configuration.assistant(options.data)
+    warm_up(assistant, queries)
     started, answered = time.perf_counter(), 0
     unfinished = options.output.with_name(options.output.name + ".part")
     with unfinished.open("w", encoding="utf-8") as file:

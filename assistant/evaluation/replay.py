@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Refusal, RefusalKind
+from assistant.errors import QuestionError
 from assistant.evaluation.queries import Query
-from assistant.question import Turn
+from assistant.question import AnswerKind, Question, Turn
 from corpus.document import Speaker
 from index.engine import Engine
 
-__all__ = ["Asked", "quoted_documents", "replay"]
+__all__ = ["Asked", "quoted_documents", "replay", "warm_up"]
 
 
 class Asked(Protocol):
@@ -38,14 +39,29 @@ def replay(assistant: Asked, query: Query) -> Answer:
     """The answer to `query`, its earlier questions asked first, each after those before it.
 
     What an earlier answer quoted is known to the later ones, as it is to a reader. The answer's
-    `elapsed_ms` is that of the last question alone.
+    `elapsed_ms` is that of the last question alone. A question that cannot be asked (too long)
+    is refused as unclear: one line of a file does not stop the others.
     """
     turns: list[Turn] = []
     for question in query.history:
-        turns.append(Turn(question, quoted_documents(assistant.ask(question, tuple(turns)))))
-    return assistant.ask(query.question, tuple(turns))
+        turns.append(Turn(question, quoted_documents(_ask(assistant, question, turns))))
+    return _ask(assistant, query.question, turns)
+
+
+def warm_up(assistant: Asked, queries: Sequence[Query]) -> None:
+    """Ask the first of `queries` once, so that times are those of an assistant at work."""
+    for query in queries[:1]:
+        _ask(assistant, query.question, ())
 
 
 def quoted_documents(answer: Answer) -> tuple[str, ...]:
     """Ids of the documents that `answer` quotes, in order, each once."""
     return tuple(dict.fromkeys(extract.citation.document_id for extract in answer.extracts))
+
+
+def _ask(assistant: Asked, question: str, turns: Sequence[Turn]) -> Answer:
+    try:
+        return assistant.ask(question, tuple(turns))
+    except QuestionError as error:
+        refusal = Refusal(RefusalKind.UNCLEAR, str(error), "Ask it in other words.")
+        return Answer(Question(question, "", (), AnswerKind.FINDING), refusal=refusal)

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Extract
 from assistant.evaluation.holdings import Holdings
 from assistant.evaluation.matching import hits, words
 from assistant.evaluation.queries import Gold, Query
-from assistant.evaluation.replay import Asked, replay
+from assistant.evaluation.replay import Asked, replay, warm_up
 from assistant.evaluation.report import Report, Result
 from assistant.evaluation.selection import Chosen, select
 from assistant.evaluation.verbatim import is_verbatim
@@ -46,8 +46,7 @@ def evaluate(
     engine = assistant.engine
     holdings = Holdings(engine.documents())
     selection = select(queries, engine, holdings, collection)
-    for first in selection.chosen[:1]:
-        assistant.ask(first.query.question)
+    warm_up(assistant, [each.query for each in selection.chosen])
     results = tuple(_judge(assistant, each, holdings) for each in selection.chosen)
     false_quotes = _recount(results, assistant, holdings, pages)
     logger.info("%d questions put, %d left out", len(results), len(selection.left_out))

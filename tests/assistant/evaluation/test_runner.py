@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Answer
+from assistant.errors import QuestionError
 from assistant.evaluation import Gold, Query, QueryError, evaluate
 from assistant.evaluation.printing import failure_lines, report_lines
 from assistant.question import Turn
@@ -200,3 +202,24 @@ def test_a_report_is_plain_data() -> None:
     assert data["results"][0]["hit_golds"] == [[0]]
     assert data["quotes_not_verbatim"] == 0
     assert data["recounted"] is False
+
+
+def test_a_question_that_cannot_be_asked_does_not_stop_the_others() -> None:
+    class Strict(Scripted):
+        def ask(
+            self,
+            question: str,
+            history: Sequence[Turn] = (),
+            *,
+            authority: str | None = None,
+            speaker: Speaker | None = None,
+        ) -> Answer:
+            if len(question) > 10:
+                raise QuestionError("the question is too long: shorten it")
+            return super().ask(question, history, authority=authority, speaker=speaker)
+
+    queries = [replace(ASKED, id="long", question="visits? " * 9), ASKED]
+    report = evaluate(Strict(ENGINE, {"visits?": answered(extract(EAST, LATE))}), queries)
+    assert [result.answer.answered for result in report.results] == [False, True]
+    refusal = report.results[0].answer.refusal
+    assert refusal is not None and "too long" in refusal.message
