@@ -191,7 +191,7 @@ _SUBJECTS = (
 )  # fmt: skip
 _VERBS = (
     "are overseen well", "vary too much", "have improved", "are not recorded in time",
-    "respond quickly", "wait for too long", "are helped by an app", "know what must change",
+    "respond quickly", "wait for too long", "are praised by parents", "know what must change",
 )  # fmt: skip
 _REASONS = (
     "in the north of the borough", "since the last visit", "because posts stay vacant",

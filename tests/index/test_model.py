@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_unknown_name_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         find_model("../no-such-folder")
 
 
-def _model_folder(path: Path, *, modules: list[str], pooling: dict[str, object]) -> ModelFolder:
+def _model_folder(path: Path, *, modules: list[str], pooling: Mapping[str, object]) -> ModelFolder:
     (path / "1_Pooling").mkdir(parents=True)
     (path / "model.safetensors").write_bytes(b"weights")
     (path / "tokenizer.json").write_text("{}")
@@ -86,7 +87,7 @@ def test_plain_models_are_recognised(tmp_path: Path) -> None:
     ],
 )
 def test_other_models_say_why_not(
-    tmp_path: Path, modules: list[str], pooling: dict[str, object], reason: str
+    tmp_path: Path, modules: list[str], pooling: Mapping[str, object], reason: str
 ) -> None:
     folder = _model_folder(tmp_path / "m", modules=modules, pooling=pooling)
     assert reason in str(folder.why_not_plain())

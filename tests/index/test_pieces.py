@@ -12,7 +12,8 @@ from index.pieces import Pieces, pool_mean, pool_spans
 
 def test_mean_is_of_unit_length() -> None:
     # mean of (3, 0) and (0, 4) is (1.5, 2), of length 2.5: (0.6, 0.8)
-    np.testing.assert_allclose(pool_mean(np.float32([[3, 0], [0, 4]])), [0.6, 0.8], rtol=1e-6)
+    tokens = np.array([[3, 0], [0, 4]], dtype=np.float32)
+    np.testing.assert_allclose(pool_mean(tokens), np.array([0.6, 0.8]), rtol=1e-6)
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=20), st.data())

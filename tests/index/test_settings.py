@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.errors import SettingsError
@@ -22,7 +24,7 @@ def test_unknown_runtime_is_named_with_the_choices() -> None:
 @pytest.mark.parametrize("name", ["rrf_k", "candidates", "cached_documents"])
 def test_zero_is_refused(name: str) -> None:
     with pytest.raises(SettingsError, match=name):
-        IndexSettings(**{name: 0})
+        replace(IndexSettings(), **{name: 0})
 
 
 def test_only_what_decides_the_stored_is_stored() -> None:
