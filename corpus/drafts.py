@@ -78,9 +78,11 @@ class _Reader:
 
     def _parts(self, line: RawLine) -> list[RawLine]:
         """`line`, cut where the next paragraph's number stands in the middle of it."""
-        if self.last_number:
+        own = NUMBERED.match(line.text)
+        number = int(own.group(1)) if own else self.last_number
+        if number:
             for match in _RUN_IN.finditer(line.text):
-                if int(match.group(1)) == self.last_number + 1:
+                if int(match.group(1)) == number + 1:
                     first = replace(line, text=line.text[: match.start()])
                     return [first, replace(line, text=line.text[match.start(1) :])]
         return [line]
@@ -167,8 +169,8 @@ class _Reader:
         in_step = number == 1 or self.last_number < number <= self.last_number + _MAX_STEP
         if current is not None and current.kind is BlockKind.LIST_ITEM and current.number:
             in_step = in_step or number == int(current.number) + 1
-        if current is None or self.place.blank:
-            return in_step or self.last_number == 0
+        if current is None or current.kind is BlockKind.HEADING or self.place.blank:
+            return in_step or number > self.last_number
         if current.hangs and line.print is not None and current.inner is not None:
             return in_step and abs(line.print.left - current.inner) >= INDENT
         return in_step

@@ -125,6 +125,11 @@ def _emphasis(line: RawLine, place: Place) -> bool:
     return unfinished and LOWER.match(line.text.strip()) is not None
 
 
+def _begins_item(line: RawLine) -> bool:
+    text = line.text.strip()
+    return BULLET.match(text) is not None or NUMBERED.match(text) is not None
+
+
 def _plain(text: str, place: Place) -> bool:
     """A short line without a stop, above it nothing unfinished, below it text that begins anew."""
     if len(text) > _MAX_PLAIN or text[-1] in ".,;!…" or not text[0].isupper():
@@ -132,12 +137,12 @@ def _plain(text: str, place: Place) -> bool:
     if NUMBERED.match(text) or (text.endswith(":") and len(text.split()) > _MAX_LABEL):
         return False
     last = place.open.lines[-1].text.strip() if place.open and not place.blank else ""
-    if last and not TERMINAL.search(last):
+    if last and not TERMINAL.search(last) and not 0 < len(last) < place.short:
         return False
     below = place.below
     if below is None or below.role is not Role.UNKNOWN or LOWER.match(below.text.strip()):
         return False
-    if text.endswith(":") and BULLET.match(below.text.strip()):
+    if text.endswith(":") and _begins_item(below) and not (text.isupper() or " " not in text):
         return False  # the lead-in of a list
     alone = not place.lines[place.index + 1].text.strip() and (place.blank or place.first)
     if place.layout.wrapped:

@@ -10,9 +10,7 @@ import logging
 import re
 import struct
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +24,8 @@ from corpus.errors import (
     TooLargeError,
     WrongFormatError,
 )
-from corpus.raw import Print, RawDocument, RawLine
+from corpus.printed_lines import Piece, printed_lines
+from corpus.raw import RawDocument, RawLine
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "read_pdf"]
 
@@ -55,19 +54,6 @@ _DAMAGE = (
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
-_RAISED_SIZE = 0.8  # a mark is set at two thirds of the line's size, so below this share
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A run of characters of one line in one style."""
-
-    text: str
-    left: float
-    top: float
-    size: float
-    bold: bool
-    italic: bool
 
 
 def read_pdf(path: Path, *, max_pages: int = MAX_PAGES, max_bytes: int = MAX_BYTES) -> RawDocument:
@@ -159,7 +145,7 @@ def _meta(reader: PdfReader) -> dict[str, str]:
 
 def _read_page(page: PageObject, number: int) -> tuple[str, list[RawLine]]:
     """The page's text and its lines; blank lines are kept, they part paragraphs."""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     height = float(page.mediabox.top)
 
     def visit(
@@ -176,7 +162,7 @@ def _read_page(page: PageObject, number: int) -> tuple[str, list[RawLine]]:
             # A font without italics of its own is slanted by the text matrix.
             slanted = abs(matrix[2]) > 0.1 * scale and not matrix[1]
             pieces.append(
-                _Piece(
+                Piece(
                     text,
                     left=matrix[4],
                     top=height - matrix[5],
@@ -189,49 +175,4 @@ def _read_page(page: PageObject, number: int) -> tuple[str, list[RawLine]]:
     text = page.extract_text(visitor_text=visit)
     if "".join(piece.text for piece in pieces) != text:
         return text, [RawLine(line, number) for line in text.split("\n")]
-    return text, [_line(line, number) for line in _lines(pieces)]
-
-
-def _lines(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """The pieces of each line, cut at line ends."""
-    line: list[_Piece] = []
-    for piece in pieces:
-        first, *rest = piece.text.split("\n")
-        line.append(replace(piece, text=first) if rest else piece)
-        for text in rest:
-            yield line
-            line = [replace(piece, text=text)]
-    yield line
-
-
-def _line(pieces: Sequence[_Piece], page: int) -> RawLine:
-    text = "".join(piece.text for piece in pieces)
-    inked = [piece for piece in pieces if not piece.text.isspace() and piece.text]
-    if not inked:
-        return RawLine("", page)
-    sizes: Counter[float] = Counter()
-    bold = italic = 0
-    for piece in inked:
-        n_letters = len(piece.text.strip())
-        sizes[round(piece.size, 1)] += n_letters
-        bold += n_letters if piece.bold else -n_letters
-        italic += n_letters if piece.italic else -n_letters
-    size = sizes.most_common(1)[0][0]
-    base = next(piece.top for piece in inked if round(piece.size, 1) == size)
-    raised: list[tuple[int, int]] = []
-    offset = 0
-    for piece in pieces:
-        mark = piece.text.strip()
-        if mark and piece.size < _RAISED_SIZE * size and piece.top < base - 0.1 * size:
-            start = offset + piece.text.index(mark)
-            raised.append((start, start + len(mark)))
-        offset += len(piece.text)
-    place = Print(
-        left=round(inked[0].left, 1),
-        top=round(base, 1),
-        size=size,
-        bold=bold > 0,
-        italic=italic > 0,
-        raised=tuple(raised),
-    )
-    return RawLine(text, page, print=place)
+    return text, printed_lines(pieces, number)
