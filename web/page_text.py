@@ -25,7 +25,7 @@ class Segment:
 class PageBlock:
     """What of a block stands on the page.
 
-    `paragraph` is the printed number where the block begins here. `begun` and `goes_on` say that
+    `paragraph` is the printed number (of a paragraph, a footnote) where the block begins here. `begun` and `goes_on` say that
     the rest of it stands on the page before or after.
     """
 
@@ -63,12 +63,14 @@ def _blocks(document: Document, here: Span, mark: Span | None) -> Iterator[PageB
         if not block.span.overlaps(here):
             continue
         start, end = max(block.span.start, here.start), min(block.span.end, here.end)
-        yield from _between(document, Span(position, start), mark, block)
         begun = start > block.span.start
+        gap = Span(position, start)
+        number = None if begun else block.paragraph or _footnote_number(document, gap, block)
+        yield from _between(document, gap, mark, number)
         yield PageBlock(
             block.kind,
             _segments(document, Span(start, end), mark),
-            None if begun else block.paragraph,
+            number,
             begun,
             goes_on=end < block.span.end,
         )
@@ -76,12 +78,16 @@ def _blocks(document: Document, here: Span, mark: Span | None) -> Iterator[PageB
     yield from _between(document, Span(position, here.end), mark, None)
 
 
+def _footnote_number(document: Document, gap: Span, block: Block) -> str | None:
+    before = document.quote(gap).strip()
+    return before if block.kind is BlockKind.FOOTNOTE and before.isdigit() else None
+
+
 def _between(
-    document: Document, gap: Span, mark: Span | None, following: Block | None
+    document: Document, gap: Span, mark: Span | None, number: str | None
 ) -> Iterator[PageBlock]:
-    """What stands between two blocks, unless it is a bullet or the number shown anyway."""
+    """What stands between two blocks, unless it is a bullet or the `number` shown anyway."""
     text = document.quote(gap).strip()
-    number = following.paragraph if following else None
     if not any(c.isalnum() for c in text) or (number and text.strip(" .()") == number):
         return
     yield PageBlock(BlockKind.PARAGRAPH, _segments(document, gap, mark))

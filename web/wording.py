@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -18,6 +19,7 @@ __all__ = [
     "joined",
     "pages",
     "place",
+    "quote_lines",
     "speaker_name",
     "when",
     "who_says",
@@ -82,6 +84,22 @@ def headings(citation: Citation) -> tuple[str, ...]:
     """The headings above a quote, highest first, without the title, which is shown anyway."""
     path = citation.heading_path
     return path[1:] if path and path[0] == citation.title else path
+
+
+def quote_lines(quote: str) -> tuple[tuple[str, bool], ...]:
+    """The lines of a quote, each with whether it is an item of a list.
+
+    Bullets are left to the page. A quote that begins with an item holds no bullet of its own for
+    it: where each later line has one, the first is an item as well.
+
+    "a\n■ b" -> (("a", True), ("b", True))
+    """
+    lines = [line.strip() for line in quote.split("\n") if line.strip()]
+    bare = [_BULLET.sub("", line) for line in lines]
+    items = [text != line for text, line in zip(bare, lines, strict=True)]
+    if len(items) > 1 and all(items[1:]) and not lines[0].endswith(":"):
+        items[0] = True
+    return tuple(zip(bare, items, strict=True))
 
 
 def who_says(citation: Citation) -> str:
@@ -149,6 +167,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_BULLET = re.compile("^[•◦▪■◼●○‣⁃∙·–−─\uf0a7\uf06e\uf02d]\\s+")
 _KINDS = {
     Kind.INSPECTION_REPORT: "inspection report",
     Kind.MONITORING_LETTER: "letter",
@@ -169,6 +188,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "pages": pages,
     "period_name": period_name,
     "place": place,
+    "quote_lines": quote_lines,
     "short_name": short_name,
     "speaker_name": speaker_name,
     "when": when,

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import BlockKind, Document, Span
+from corpus.document import Block, BlockKind, Document, Span
 from tests.web.made import made_documents
 from web.page_text import page_blocks, page_span
 
@@ -35,6 +36,22 @@ def test_a_paragraph_over_two_pages_is_split_and_numbered_once(report: Document)
     begin_of_third, *_ = page_blocks(report, 3)
     assert (end_of_second.paragraph, end_of_second.goes_on) == ("14", True)
     assert (begin_of_third.paragraph, begin_of_third.begun) == (None, True)
+
+
+def test_a_footnotes_number_stands_before_its_text(tmp_path: Path) -> None:
+    report = made_documents(tmp_path)[0][0]
+    text = "A sentence.\n1 A footnote."
+    document = replace(
+        report,
+        text=text,
+        page_starts=(0,),
+        blocks=(
+            Block(Span(0, 11), BlockKind.PARAGRAPH),
+            Block(Span(14, 25), BlockKind.FOOTNOTE),
+        ),
+    )
+    sentence, footnote = page_blocks(document, 1)
+    assert (sentence.paragraph, footnote.paragraph) == (None, "1")
 
 
 def test_text_outside_every_block_is_shown_too(tmp_path: Path) -> None:

@@ -95,6 +95,21 @@ def test_the_title_is_not_repeated_as_a_heading() -> None:
     assert wording.headings(CITATION) == ()
 
 
+@pytest.mark.parametrize(
+    ("quote", "lines"),
+    [
+        ("One sentence.", (("One sentence.", False),)),
+        ("First.\nSecond.", (("First.", False), ("Second.", False))),
+        ("First item\n■ Second item", (("First item", True), ("Second item", True))),
+        ("−5% a year", (("−5% a year", False),)),
+        ("They should:\n• act", (("They should:", False), ("act", True))),
+        ("a\n\uf0a7 b\nc", (("a", False), ("b", True), ("c", False))),
+    ],
+)
+def test_a_quoted_list_is_a_list(quote: str, lines: tuple[tuple[str, bool], ...]) -> None:
+    assert wording.quote_lines(quote) == lines
+
+
 def test_every_speaker_and_kind_has_words() -> None:
     for speaker in Speaker:
         for kind in Kind:
