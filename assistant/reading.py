@@ -20,9 +20,8 @@ _IMPROVE = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"information about this (?:inspection|local authority|area)|about this inspection|^annex"
-    r"|contents|^the inspection team|^ofsted$|judgements? about|^information about|how to complain"
-    r"|inspection team|what the inspection judgements mean",
+    r"information about this inspection|about this inspection|^annex\b|^contents$|inspection team"
+    r"|how to complain|what the (?:inspection )?(?:grades|judgements) mean",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

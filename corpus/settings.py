@@ -23,7 +23,7 @@ class ReadSettings:
 
     max_file_bytes: int = 50 * MIB
     max_pages: int = 1000
-    timeout_seconds: float = 30.0
+    timeout_seconds: float = 120.0
     timeout_seconds_per_mb: float = 2.0
     memory_bytes: int = 1024 * MIB
     archive_bytes: int = 50 * MIB
