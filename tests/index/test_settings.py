@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,8 +23,9 @@ def test_unknown_runtime_is_named_with_the_choices() -> None:
 
 @pytest.mark.parametrize("name", ["rrf_k", "candidates", "cached_documents"])
 def test_zero_is_refused(name: str) -> None:
+    values: dict[str, Any] = {name: 0}
     with pytest.raises(SettingsError, match=name):
-        replace(IndexSettings(), **{name: 0})
+        IndexSettings(**values)
 
 
 def test_only_what_decides_the_stored_is_stored() -> None:
