@@ -51,6 +51,9 @@ _DAMAGE = (
     struct.error,
     zlib.error,
 )
+_FAULT = re.compile(
+    r"not defined|decompress|invalid stream|unexpected end|ended unexpectedly", re.I
+)
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
@@ -68,6 +71,29 @@ def read_pdf(path: Path, *, max_pages: int = MAX_PAGES, max_bytes: int = MAX_BYT
     :raises NoTextError: no page holds text.
     """
     _check(path, max_bytes)
+    faults = _Faults()
+    pypdf_logger = logging.getLogger("pypdf")
+    pypdf_logger.addHandler(faults)
+    try:
+        return _read(path, max_pages, faults)
+    finally:
+        pypdf_logger.removeHandler(faults)
+
+
+class _Faults(logging.Handler):
+    """Counts what pypdf says is missing or broken inside a file that it reads all the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if _FAULT.search(record.getMessage()):
+            self.count += 1
+
+
+def _read(path: Path, max_pages: int, faults: _Faults) -> RawDocument:
+    """The document at `path`, which looks like a PDF."""
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -104,7 +130,7 @@ def read_pdf(path: Path, *, max_pages: int = MAX_PAGES, max_bytes: int = MAX_BYT
         format="pdf",
         title_hint=meta.get("title"),
         meta=meta,
-        notes=tuple(_notes(n_pages, failed, empty)),
+        notes=tuple(_notes(n_pages, failed, empty, faults.count)),
     )
 
 
@@ -124,9 +150,13 @@ def _check(path: Path, max_bytes: int) -> None:
     raise WrongFormatError(f"{path.name}: not a PDF; give it the extension of what it is")
 
 
-def _notes(n_pages: int, failed: Sequence[int], empty: Sequence[int]) -> Iterator[str]:
+def _notes(
+    n_pages: int, failed: Sequence[int], empty: Sequence[int], n_faults: int
+) -> Iterator[str]:
     if failed:
         yield f"incomplete: {n_pages - len(failed)} of {n_pages} pages read"
+    if n_faults:
+        yield "damaged: parts of the text may be missing"
     if empty:
         numbers = ", ".join(map(str, empty))
         yield f"no readable text on page{'s' if len(empty) > 1 else ''} {numbers}"

@@ -79,6 +79,17 @@ def test_page_that_fails_leaves_the_others(tmp_path: Path) -> None:
     assert raw.pages[2]
 
 
+def test_fault_inside_a_page_is_noted(tmp_path: Path) -> None:
+    path = made.pdf(tmp_path / "a.pdf", [made.STORY] * 3)
+    content = bytearray(path.read_bytes())
+    start = content.index(b"stream", content.index(b"/Length"))
+    content[start + 40 : start + 44] = b"zzzz"
+    path.write_bytes(content)
+    assert any(
+        note.startswith(("damaged", "incomplete", "no readable")) for note in read_pdf(path).notes
+    )
+
+
 def test_web_page_is_no_pdf(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_text("\n<!DOCTYPE html><html><body>Report not found</body></html>")
