@@ -24,7 +24,8 @@ LOWER = re.compile(r"[‘“'\"(]*[a-z]")
 class Draft:
     """A block to be: its lines without bullet and number, which `prefix` holds as printed.
 
-    `left` is where its first line begins, `inner` where the following ones do, in points.
+    `left` is where its first line begins, `inner` where the following ones do, in points. `heads_section`
+    is true of a grade table's row that stands for its section's heading.
     """
 
     kind: BlockKind
@@ -35,6 +36,7 @@ class Draft:
     depth: int = 0
     left: float | None = None
     inner: float | None = None
+    heads_section: bool = False
 
     @property
     def first_page(self) -> int:

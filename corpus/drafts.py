@@ -10,7 +10,7 @@ from corpus.continuation import continues, runs_on, unmarked_item
 from corpus.document import BlockKind
 from corpus.draft import INDENT, NUMBERED, Draft, Place
 from corpus.glyphs import BULLET
-from corpus.grade_table import grade_of, grade_rows
+from corpus.grade_table import COVER_PAGES, grade_of, grade_rows
 from corpus.heading_lines import extends_heading, is_heading, is_sentence, rank_headings
 from corpus.layout import Layout
 from corpus.raw import RawLine, Role
@@ -94,8 +94,19 @@ class _Reader:
         if number:
             row[0] = replace(row[0], text=row[0].text[number.end() :])
         self._start(BlockKind.GRADE_ROW, row, prefix=number.group(0).strip() if number else "")
+        current = self.place.open
+        if current is not None and self._heads_section(current):
+            current.kind = BlockKind.HEADING
+            current.heads_section = True
         self._close()
         self.place.cover = False
+
+    def _heads_section(self, row: Draft) -> bool:
+        """Whether a row within the report, not on its cover, takes the place of a heading."""
+        if row.first_page <= COVER_PAGES or grade_of(row.text) is None:
+            return False
+        above = next((b for b in reversed(self.done) if b.kind is BlockKind.HEADING), None)
+        return above is None or above.text.casefold() not in row.text.casefold()
 
     def _take(self, line: RawLine) -> None:
         if line.role is not Role.UNKNOWN:

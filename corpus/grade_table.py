@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from corpus.raw import RawLine
 
-__all__ = ["GRADE", "grade_of", "grade_rows", "is_cell", "is_grade_line", "split_glued"]
+__all__ = [
+    "COVER_PAGES",
+    "GRADE",
+    "grade_of",
+    "grade_rows",
+    "is_cell",
+    "is_grade_line",
+    "split_glued",
+]
 
 GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|adequate|inadequate|not judged)"
 _CELL = (  # a grade as a table prints it, in capitals
@@ -44,7 +52,7 @@ _GLUED = re.compile(
 _STATED = re.compile(rf"\b{GRADE}\.?$", re.I)
 _MAX_ROW = 6  # lines
 _MAX_STATEMENT = 3
-_COVER_PAGES = 3  # where a table may begin without a header
+COVER_PAGES = 3  # where a table may begin without a header
 
 
 def grade_of(heading: str) -> str | None:
@@ -83,7 +91,7 @@ def is_grade_line(text: str) -> bool:
 def split_glued(line: RawLine) -> list[RawLine]:
     """`line`, in two where the summary's first words run on from the last grade."""
     match = _GLUED.match(line.text)
-    if match is None or line.page > _COVER_PAGES:
+    if match is None or line.page > COVER_PAGES:
         return [line]
     return [replace(line, text=match.group(1)), replace(line, text=line.text[match.end() :])]
 
@@ -108,7 +116,7 @@ def grade_rows(lines: Sequence[RawLine]) -> dict[int, int]:
             in_table = True
         elif lines[i].page == 1 and _STATEMENT.match(text):
             end = _statement_end(lines, i)
-        if end == i and (in_table or lines[i].page <= _COVER_PAGES) and _STRAND.match(text):
+        if end == i and (in_table or lines[i].page <= COVER_PAGES) and _STRAND.match(text):
             end = _row_end(lines, i)
         if end > i:
             rows[i] = end

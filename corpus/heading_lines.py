@@ -66,12 +66,18 @@ def is_sentence(heading: Draft) -> bool:
 
 def rank_headings(blocks: Sequence[Draft]) -> None:
     """Give headings without a level the rank of their print: larger first, then bold."""
-    unranked = [b for b in blocks if b.kind is BlockKind.HEADING and not b.level]
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    unranked = [block for block in headings if not block.level and not block.heads_section]
     styles = {style for block in unranked if (style := _style(block.lines[0])) is not None}
     ranks = {style: rank for rank, style in enumerate(sorted(styles, reverse=True), 1)}
     for block in unranked:
         style = _style(block.lines[0])
         block.level = ranks[style] if style is not None else 1
+    below = 2
+    for block in reversed(headings):
+        if block.heads_section:
+            block.level = max(1, below - 1)  # over what follows it
+        below = block.level
 
 
 def _style(line: RawLine) -> tuple[int, bool, bool] | None:

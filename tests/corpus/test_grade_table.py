@@ -116,3 +116,25 @@ def test_grade_in_the_cell_beside_a_heading_joins_it() -> None:
             "requires improvement",
         )
     ]
+
+
+def test_row_that_stands_for_a_heading_is_one() -> None:
+    sheet = Sheet(9).heading("Inspection judgements").add("Key judgement Judgement grade", gap=30)
+    sheet.add("The experiences and progress of", "children in care", gap=30).add("Good", left=300)
+    sheet.heading("Summary", size=12).paragraph(*SUMMARY)
+    text = build(raw([sheet]))
+    made = document(text)
+    assert made.heading_path(text.blocks[-1].heading) == (
+        "The experiences and progress of children in care Good",
+        "Summary",
+    )
+    assert text.outline[1].grade == "good"
+
+
+def test_row_that_repeats_its_heading_stays_a_row() -> None:
+    sheet = Sheet(9).heading("The experiences and progress of children in care")
+    sheet.add("Key judgement Judgement grade", gap=30)
+    sheet.add("The experiences and progress of", "children in care", gap=30).add("Good", left=300)
+    text = build(raw([sheet.paragraph(*SUMMARY)]))
+    assert _rows(text)[1] == "The experiences and progress of children in care Good"
+    assert len(text.outline) == 1
