@@ -6,6 +6,12 @@ BIN := $(VENV)/bin
 DATA ?= data
 SOURCE ?= corpus/sample
 PORT ?= 8000
+BENCH ?=
+
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# PyTorch for processors only; that of PyPI brings gigabytes for graphics cards on Linux.
+TORCH := --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu torch
+AXE := .axe/node_modules/axe-core/axe.min.js
 
 # Nothing is fetched at run time: the model comes inside a package.
 export HF_HUB_OFFLINE := 1
@@ -16,22 +22,31 @@ export HF_HUB_OFFLINE := 1
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# torch is installed first and by itself: left to the resolver it brings gigabytes of CUDA.
 $(VENV)/.run: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || command -v $(PYTHON) >/dev/null || \
+		{ echo "$(PYTHON) is not installed; install Python 3.11, or name another: make PYTHON=python3.12"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(PIP) $(TORCH)
+	$(PIP) -e .
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(PIP) -e '.[dev]'
 	touch $@
+
+# For the tests of accessibility; where there is no npm they are skipped.
+$(AXE):
+	@if command -v npm >/dev/null; then \
+		npm install --silent --no-audit --no-fund --prefix .axe axe-core@4; \
+	else \
+		echo "npm is not installed: tests of accessibility will be skipped"; \
+	fi
 
 run: $(VENV)/.run ## install, index the sample (or SOURCE=folder) and open the chat on PORT
 	$(BIN)/findings index $(SOURCE) --data $(DATA)
 	$(BIN)/findings serve --data $(DATA) --port $(PORT)
 
-test: $(VENV)/.dev ## install what tests need and run them all
+test: $(VENV)/.dev $(AXE) ## install what tests need and run them all
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev ## style and types
@@ -39,8 +54,8 @@ lint: $(VENV)/.dev ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev ## speed and quality figures (SOURCE=folder of reports for the real ones)
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/.dev ## list the benchmarks, or run one (BENCH="encoder --passages 400")
+	$(BIN)/python -m benchmarks $(BENCH)
 
 clean: ## remove the environment and caches, never the data folder
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .axe .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
