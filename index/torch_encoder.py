@@ -26,7 +26,9 @@ class TorchEncoder:
     def __init__(self, model: ModelFolder) -> None:
         """Load `model`. :raises ModelError: sentence-transformers cannot."""
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.disable_progress_bar()
         self._model = model
         self._lock = Lock()
         try:
