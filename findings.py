@@ -126,6 +126,8 @@ def _index(options: argparse.Namespace, configuration: Configuration) -> int:
         _print_json(report.to_json())
     else:
         _print_lines(report_lines(report))
+    if not report.n_documents:
+        print("findings: the index is empty: no document was found to answer from", file=sys.stderr)
     return ANSWERED
 
 
@@ -261,10 +263,11 @@ def _serve(options: argparse.Namespace, configuration: Configuration) -> int:
             webbrowser.open(address)
 
     given = {name: getattr(options, name) for name in ("host", "port")}
-    settings = replace(
-        configuration.read("web", WebSettings),
-        **{name: value for name, value in given.items() if value is not None},
-    )
+    settings = configuration.read("web", WebSettings)
+    try:
+        settings = replace(settings, **{k: v for k, v in given.items() if v is not None})
+    except ValueError as error:
+        raise UsageError(f"--host, --port: {error}") from error
     collection = Collection(open_reading, lambda: current_generation(options.data))
     serve(settings, collection, options.data, ready=ready)
     return ANSWERED

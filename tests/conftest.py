@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from index.model import find_model
+from index.openvino_encoder import OpenVinoEncoder
+from index.settings import DEFAULT_MODEL, Precision
 from tests.sample import SAMPLE
 
 
 @pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def models(pytestconfig: pytest.Config) -> Path:
+    """A folder of converted models that outlives the run."""
+    assert pytestconfig.cache is not None
+    return Path(pytestconfig.cache.mkdir("models"))
+
+
+@pytest.fixture(scope="session")
+def encoder(models: Path) -> OpenVinoEncoder:
+    """The default encoder."""
+    return OpenVinoEncoder.load(find_model(DEFAULT_MODEL), models, Precision.AUTO)
+
+
+@pytest.fixture(scope="session")
+def sample_data(
+    tmp_path_factory: pytest.TempPathFactory, models: Path, encoder: OpenVinoEncoder
+) -> Path:
     """A data folder with the index of the sample, made by the real engine; only to be read."""
     from index.builder import build
 
     data = tmp_path_factory.mktemp("sample") / "data"
-    build([SAMPLE], data)
+    shutil.copytree(models, data / "models")  # spares a second conversion
+    build([SAMPLE], data, encoder=encoder)
     return data
 
 

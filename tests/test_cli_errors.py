@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -160,3 +161,20 @@ def test_a_reader_that_stops_is_no_error_shown(sample_data: Path) -> None:
     running.wait(60)
     assert b"Traceback" not in errors
     assert b"Broken" not in errors
+
+
+def test_a_port_that_cannot_be_is_named(
+    sample_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    message = _fails(capsys, "serve", "--port", "99999", "--data", str(sample_data))
+    assert "--port" in message and "65535" in message
+
+
+def test_an_index_of_nothing_is_remarked_on(
+    sample_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, data = tmp_path / "source", tmp_path / "data"
+    source.mkdir()
+    shutil.copytree(sample_data / "models", data / "models")
+    assert findings.main(["index", str(source), "--data", str(data)]) == findings.ANSWERED
+    assert "the index is empty" in capsys.readouterr().err

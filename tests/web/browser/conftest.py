@@ -38,15 +38,6 @@ def missing(what: str, remedy: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the index of the sample."""
-    data = tmp_path_factory.mktemp("data")
-    sample = ROOT / "corpus" / "sample"
-    _findings("index", str(sample), "--data", str(data))
-    return data
-
-
-@pytest.fixture(scope="session")
 def site(browser: Browser, sample_data: Path) -> Iterator[str]:
     """The address of `findings serve` over the sample; it must end well when interrupted."""
     command = [sys.executable, "-m", "findings", "serve", "--data", str(sample_data)]
@@ -137,16 +128,3 @@ def visit(browser: Browser, site: str) -> Iterator[MakeVisit]:
         context.close()
         assert opened.complaints == []
         assert opened.foreign == []
-
-
-def _findings(*arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "findings", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    if done.returncode != 0:
-        pytest.fail(f"findings {arguments[0]} failed:\n{done.stderr}")
