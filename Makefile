@@ -10,7 +10,7 @@ BENCH ?=
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 # PyTorch for processors only; that of PyPI brings gigabytes for graphics cards on Linux.
-TORCH := --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu torch
+TORCH := --no-deps --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu torch
 AXE := .axe/node_modules/axe-core/axe.min.js
 
 # Nothing is fetched at run time: the model comes inside a package.
