@@ -115,7 +115,7 @@ class Assistant:
             return Answer(
                 question, refusal=refuse_absent(question, scope.sides, list(self.lexicon.held))
             )
-        vectors = self.engine.encode(
+        vectors = self.engine.encode_questions(
             [question.topic or question.text, question.reading or question.text]
         )
         found = [self._of_side(question, side, scope, vectors) for side in scope.sides]
@@ -179,7 +179,12 @@ class Assistant:
             n_candidates=self.settings.n_candidates,
             about=about,
         )
-        return self.ranker.rank(question.topic, candidates)
+        ranked = self.ranker.rank(question.topic, candidates)
+        if question.speaker is None and ranked:
+            # who speaks first speaks throughout: an officer's words beside Ofsted's mislead
+            voice = _voice(ranked[0])
+            ranked = [candidate for candidate in ranked if _voice(candidate) is voice]
+        return ranked
 
     def _extracts(
         self, ranked: Sequence[Candidate], label: str | None, n_extracts: int
@@ -257,7 +262,7 @@ class Assistant:
         citations = [e.citation for e in extracts]
         if any(c.speaker is Speaker.COUNCIL for c in citations):
             notices.append(
-                Notice(NoticeKind.COUNCIL_WORDS, "Words of the council are among the extracts.")
+                Notice(NoticeKind.COUNCIL_WORDS, "These are the council's words, not Ofsted's.")
             )
         if any(c.kind is Kind.NEWS for c in citations):
             notices.append(
@@ -304,6 +309,10 @@ class Assistant:
         last = known[-1]
         last_date = date_of(last)
         return last if last_date is not None and last_date > when else None
+
+
+def _voice(candidate: Candidate) -> Speaker | None:
+    return candidate.document.document.provenance.speaker.value
 
 
 def _recency(records: Sequence[DocumentRecord]) -> dict[str, int]:

@@ -18,7 +18,7 @@ from corpus.ingest import FileReport, Outcome, ingest
 from corpus.settings import ReadSettings
 from index.ahead import ahead
 from index.assembly import Assembly
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder, load_encoder, load_question_encoder
 from index.errors import BuildError, NoIndexError, OpenError
 from index.generation import Generation
 from index.generations import Generations
@@ -75,6 +75,8 @@ def build(
     generations = Generations(data_dir)
     with _writing_to(data_dir), generations.building():
         encoder = encoder or load_encoder(settings, generations.models)
+        # converted now, so that the first question need not wait for it
+        load_question_encoder(settings, generations.models, encoder)
         previous = _previous(generations, encoder, settings)
         try:
             assembly = Assembly(generations, settings, encoder, previous)

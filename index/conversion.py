@@ -1,6 +1,6 @@
 """A model's folder in, the same transformer for OpenVINO out; run as a child process.
 
-    python -m index.conversion MODEL_FOLDER OUTPUT_FOLDER
+    python -m index.conversion MODEL_FOLDER OUTPUT_FOLDER [ADAPTER_FILE]
 
 PyTorch is imported here and nowhere else on the way to an answer, and this process ends when the
 model is written. What was written is compared with PyTorch before it is kept.
@@ -31,11 +31,13 @@ _PROBES = (
 )
 
 
-def main(source: str, target: str) -> int:
+def main(source: str, target: str, adapter: str = "") -> int:
     """Convert, compare, write; 0 when it was written."""
     import openvino
     import torch
     from sentence_transformers import SentenceTransformer
+
+    from index.adapter import merge_adapter
 
     class TokenVectors(torch.nn.Module):
         """The transformer with its last hidden state as the only output."""
@@ -51,6 +53,8 @@ def main(source: str, target: str) -> int:
 
     model = SentenceTransformer(source, device="cpu", local_files_only=True).float().eval()
     transformer: torch.nn.Module = model[0].auto_model  # type: ignore[assignment]
+    if adapter:
+        merge_adapter(transformer, Path(adapter))
     wrapped = TokenVectors(transformer)
     example = {name: torch.ones((2, 8), dtype=torch.long) for name in _INPUTS}
     with torch.no_grad():

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.document import Span
+from index.adapter import find_adapter
 from index.engine import Vectors
 from index.errors import ModelError
-from index.model import find_model
+from index.model import ModelFolder, find_model
 from index.settings import IndexSettings, Runtime
 
-__all__ = ["EncodedPassages", "Encoder", "load_encoder"]
+__all__ = ["EncodedPassages", "Encoder", "load_encoder", "load_question_encoder"]
 
 logger = logging.getLogger(__name__)
 
@@ -77,14 +78,31 @@ def load_encoder(settings: IndexSettings, cache: Path) -> Encoder:
 
     :raises ModelError: the model is missing or altered.
     """
+    return _load(settings, cache, find_model(settings.model), None)
+
+
+def load_question_encoder(settings: IndexSettings, cache: Path, encoder: Encoder) -> Encoder:
+    """What encodes questions: the model with its adapter, or `encoder` where it has none.
+
+    :raises ModelError: the adapter is missing or is another model's.
+    """
     model = find_model(settings.model)
+    adapter = find_adapter(settings.question_adapter, model)
+    if adapter is None or model.fingerprint != encoder.fingerprint:
+        return encoder
+    return _load(settings, cache, model, adapter)
+
+
+def _load(
+    settings: IndexSettings, cache: Path, model: ModelFolder, adapter: Path | None
+) -> Encoder:
     if settings.runtime is Runtime.OPENVINO:
         reason = model.why_not_plain()
         if reason is None:
             from index.openvino_encoder import OpenVinoEncoder
 
             try:
-                return OpenVinoEncoder.load(model, cache, settings.precision)
+                return OpenVinoEncoder.load(model, cache, settings.precision, adapter)
             except ConversionError as error:
                 reason = str(error)
         logger.warning(
@@ -95,7 +113,7 @@ def load_encoder(settings: IndexSettings, cache: Path) -> Encoder:
         )
     from index.torch_encoder import TorchEncoder
 
-    return TorchEncoder(model)
+    return TorchEncoder(model, adapter)
 
 
 class ConversionError(ModelError):

@@ -130,6 +130,10 @@ class Engine(Protocol):
         """Vectors of `texts`: float32, (n_texts, dim), rows of unit length."""
         ...
 
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, to compare with those of passages and sentences: the same shape."""
+        ...
+
     def search(
         self,
         vector: Vectors | None,

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from corpus.document import About, Document, Judgement, Kind, Passage, Span, Speaker
 from index.catalogue import Entry
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder, load_encoder, load_question_encoder
 from index.engine import (
     DocumentRecord,
     Filter,
@@ -55,10 +55,17 @@ class _Side:
 class LocalEngine:
     """An :class:`~index.engine.Engine` over one generation. Safe to use from several threads."""
 
-    def __init__(self, generation: Generation, encoder: Encoder, settings: IndexSettings) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        encoder: Encoder,
+        settings: IndexSettings,
+        questions: Encoder | None = None,
+    ) -> None:
         self._generation = generation
         self._catalogue = generation.catalogue
         self._encoder = encoder
+        self._questions = questions or encoder
         self._settings = settings
         self._passages = _Side("passages", generation.passages, generation.passage_terms)
         self._sentences = _Side("sentences", generation.sentences, generation.sentence_terms)
@@ -122,6 +129,10 @@ class LocalEngine:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of `texts`: float32, (n_texts, dim), rows of unit length."""
         return self._encoder.encode(texts)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, by the encoder with its adapter where there is one."""
+        return self._questions.encode(texts)
 
     def search(
         self,
@@ -327,7 +338,8 @@ def open_engine(
     generation = Generation(
         generations.path(name), manifest, context_weight=settings.context_weight
     )
-    return LocalEngine(generation, encoder, settings)
+    questions = load_question_encoder(settings, generations.models, encoder)
+    return LocalEngine(generation, encoder, settings, questions)
 
 
 def incompatibility(manifest: Manifest, encoder: Encoder, settings: IndexSettings) -> str | None:

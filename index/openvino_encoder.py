@@ -27,7 +27,7 @@ from corpus.document import Span
 from index.conversion import GRAPH, REPORT
 from index.encoder import ConversionError, EncodedPassages
 from index.engine import Vectors
-from index.model import ModelFolder
+from index.model import ModelFolder, file_sha256
 from index.pieces import Pieces, WordPieces, pool_mean, pool_spans
 from index.settings import Precision
 
@@ -58,15 +58,20 @@ class OpenVinoEncoder:
         self._dim = int(self._graph.outputs[0].partial_shape[2].get_length())
 
     @classmethod
-    def load(cls, model: ModelFolder, cache: Path, precision: Precision) -> OpenVinoEncoder:
+    def load(
+        cls, model: ModelFolder, cache: Path, precision: Precision, adapter: Path | None = None
+    ) -> OpenVinoEncoder:
         """The encoder of `model`, converted into `cache` where that has not been done.
+
+        With an `adapter`, the encoder of questions.
 
         :raises ConversionError: the model cannot be converted, or computes something else then.
         """
         version = openvino.__version__.split("-")[0]
-        folder = cache / f"{model.weights_sha256[:16]}-openvino-{version}"
+        variant = f"-{file_sha256(adapter)[:8]}" if adapter else ""
+        folder = cache / f"{model.weights_sha256[:16]}{variant}-openvino-{version}"
         if not (folder / REPORT).is_file():
-            _convert(model, folder)
+            _convert(model, folder, adapter)
         agreement = json.loads((folder / REPORT).read_text("utf-8"))
         if agreement["f32"] < LEAST_AGREEMENT:
             raise ConversionError(
@@ -174,14 +179,21 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _convert(model: ModelFolder, folder: Path) -> None:
+def _convert(model: ModelFolder, folder: Path, adapter: Path | None) -> None:
     """Write the converted model to `folder`, all of it or nothing."""
     logger.info("converting the model %s for OpenVINO, once", model.name)
     folder.parent.mkdir(parents=True, exist_ok=True)
     package_root = Path(__file__).resolve().parent.parent
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".converting-") as work:
         child = subprocess.run(
-            [sys.executable, "-m", "index.conversion", str(model.path), str(Path(work).resolve())],
+            [
+                sys.executable,
+                "-m",
+                "index.conversion",
+                str(model.path),
+                str(Path(work).resolve()),
+                str(adapter.resolve()) if adapter else "",
+            ],
             cwd=package_root,
             env={**os.environ, "HF_HUB_OFFLINE": "1", "OPENVINO_TELEMETRY_OPT_OUT": "1"},
             capture_output=True,

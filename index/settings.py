@@ -40,9 +40,10 @@ class IndexSettings:
     """Settings of the index; plain strings are taken for the enumerations.
 
     `model` is the packaged model's name, a folder, or a name on the Hugging Face hub.
-    `context_weight` is the weight of a lexical match in the context (headings, lead-in) beside 1.0
-    for the text itself. `rrf_k` is the constant of reciprocal rank fusion.
-    `candidates` is how many of each side, dense and lexical, are fused at least.
+    `question_adapter` adapts the model to questions: "packaged", a file, or "" for none; stored
+    vectors do not depend on it. `context_weight` is the weight of a lexical match in the context
+    (headings, lead-in) beside 1.0 for the text itself. `rrf_k` is the constant of reciprocal rank
+    fusion. `candidates` is how many of each side, dense and lexical, are fused at least.
 
     :raises SettingsError: a value that the setting cannot have.
     """
@@ -51,6 +52,7 @@ class IndexSettings:
     runtime: Runtime = Runtime.OPENVINO
     precision: Precision = Precision.AUTO
     sentence_vectors: SentenceVectors = SentenceVectors.CONTEXT
+    question_adapter: str = "packaged"
     context_weight: float = 0.3
     rrf_k: int = 60
     candidates: int = 200

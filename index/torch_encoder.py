@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from corpus.document import Span
+from index.adapter import merge_adapter
 from index.encoder import EncodedPassages
 from index.engine import Vectors
 from index.errors import ModelError
@@ -23,8 +25,8 @@ _BATCH = 16
 class TorchEncoder:
     """An :class:`~index.encoder.Encoder` of any model of sentence-transformers."""
 
-    def __init__(self, model: ModelFolder) -> None:
-        """Load `model`. :raises ModelError: sentence-transformers cannot."""
+    def __init__(self, model: ModelFolder, adapter: Path | None = None) -> None:
+        """Load `model`, with an `adapter` for questions. :raises ModelError: it cannot be."""
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
@@ -40,6 +42,8 @@ class TorchEncoder:
                 f"sentence-transformers cannot load {model.path} ({error}); set the index setting "
                 "model to a folder of one of its models"
             ) from error
+        if adapter is not None:
+            merge_adapter(self._transformer[0].auto_model, adapter)  # type: ignore[arg-type]
         self._tokenizer: Any = self._transformer.tokenizer
         dim = self._transformer.get_embedding_dimension()
         if dim is None:
