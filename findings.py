@@ -12,6 +12,7 @@ import io
 import json
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -269,6 +270,7 @@ def _serve(options: argparse.Namespace, configuration: Configuration) -> int:
     except ValueError as error:
         raise UsageError(f"--host, --port: {error}") from error
     collection = Collection(open_reading, lambda: current_generation(options.data))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped as by Ctrl-C
     serve(settings, collection, options.data, ready=ready)
     return ANSWERED
 

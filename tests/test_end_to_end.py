@@ -7,7 +7,6 @@ import io
 import json
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import urllib.request
@@ -199,7 +198,10 @@ def test_the_chat_opens_and_stops(sample_data: Path) -> None:
         with urllib.request.urlopen(address[0], timeout=30) as page:
             assert page.status == 200
     finally:
-        serving.send_signal(signal.SIGINT)
-        _, rest = serving.communicate(timeout=30)
+        serving.terminate()  # where tests run in the background, SIGINT is ignored
+        try:
+            _, rest = serving.communicate(timeout=30)
+        finally:
+            serving.kill()
     assert serving.returncode == findings.ANSWERED
     assert "Traceback" not in rest

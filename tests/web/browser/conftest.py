@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -39,7 +38,7 @@ def missing(what: str, remedy: str) -> None:
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, sample_data: Path) -> Iterator[str]:
-    """The address of `findings serve` over the sample; it must end well when interrupted."""
+    """The address of `findings serve` over the sample; it must end well when it is told to stop."""
     command = [sys.executable, "-m", "findings", "serve", "--data", str(sample_data)]
     with subprocess.Popen(
         [*command, "--port", "0"], cwd=ROOT, stderr=subprocess.PIPE, text=True
@@ -49,9 +48,12 @@ def site(browser: Browser, sample_data: Path) -> Iterator[str]:
         address = re.search(r"http://\S+", line)
         assert address, line + server.stderr.read()
         yield address[0]
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=20)
-    assert server.returncode in (0, 130)
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        finally:
+            server.kill()
+    assert server.returncode == 0
 
 
 @pytest.fixture(scope="session")
