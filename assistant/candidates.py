@@ -6,7 +6,6 @@ same way, so that each feature can be looked at by itself.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from assistant.question import AnswerKind, Question, Term
+from assistant.rarity import rarity
 from assistant.reading import ReadDocument
 from corpus.document import About
 from index.engine import Engine, Filter, Vectors, WeightedTerm
@@ -77,7 +77,6 @@ def concepts(terms: Sequence[Term], engine: Engine) -> tuple[Concept, ...]:
     grouped: dict[int, list[Term]] = {}
     for term in terms:
         grouped.setdefault(term.concept, []).append(term)
-    total = max(engine.n_sentences(), 1)
     found = []
     for group in grouped.values():
         names: list[tuple[tuple[str, ...], float, bool]] = []
@@ -91,8 +90,7 @@ def concepts(terms: Sequence[Term], engine: Engine) -> tuple[Concept, ...]:
             own = term.origin in ("typed", "carried")
             names.append((stems, min(term.weight, 1.0), own))
             if own:
-                rarity = [_rarity(engine.sentence_frequency(s), total) for s in stems]
-                importance = sum(rarity) / len(rarity) if len(rarity) == 1 else max(rarity)
+                importance = rarity(stems, engine)
                 factor = 0.5 if term.origin == "carried" else 1.0
         if not names:
             continue
@@ -102,10 +100,6 @@ def concepts(terms: Sequence[Term], engine: Engine) -> tuple[Concept, ...]:
             importance = min(max(importance, 0.4), 0.75)
         found.append(Concept(tuple(names), importance * factor, typed))
     return tuple(found)
-
-
-def _rarity(frequency: int, total: int) -> float:
-    return math.log((total + 1) / (frequency + 0.5)) / math.log((total + 1) / 0.5)
 
 
 def _named(concept: Concept, stems: frozenset[str], *, typed_only: bool = False) -> float:

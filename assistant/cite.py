@@ -16,13 +16,6 @@ def cite(document: Document, span: Span) -> Citation:
     page, last_page = document.pages_of(span)
     block = next((b for b in document.blocks if b.span.overlaps(span)), None)
     heading = block.heading if block else -1
-    grade = None
-    for entry in reversed(document.outline[: heading + 1]):
-        if entry.grade:
-            grade = entry.grade
-            break
-        if entry.level == 1:
-            break
     return Citation(
         document_id=document.id,
         sha256=document.sha256,
@@ -40,8 +33,19 @@ def cite(document: Document, span: Span) -> Citation:
         last_page=last_page,
         paragraph=block.paragraph if block else None,
         heading_path=document.heading_path(heading),
-        grade=grade,
+        grade=_grade(document, heading),
     )
+
+
+def _grade(document: Document, heading: int) -> str | None:
+    """The grade that the heading, or the nearest one above it that carries one, states."""
+    level = None
+    for entry in reversed(document.outline[: heading + 1]):
+        if level is None or entry.level < level:
+            if entry.grade:
+                return entry.grade
+            level = entry.level
+    return None
 
 
 def extract(

@@ -13,16 +13,24 @@ from corpus.document import Document, Judgement
 __all__ = ["grade_extracts"]
 
 _ORDER = ("inadequate", "adequate", "requires improvement", "good", "outstanding")
-_NAMED = re.compile(r"\b(outstanding|inadequate|requires improvement|good)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(outstanding|inadequate|adequate|requires improvement|good)\b", re.IGNORECASE
+)
+_IN_FULL = re.compile(r"\brequires? improvement to be good\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:not|missed out on|(?:failed|failing) to (?:be|get)|(?:fell )?short of|other than|apart from"
+    r"|except|below|(?:is|was|were|are)nt)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _BEST = re.compile(
     r"\b(?:top marks?|full marks|best|highest|top grade|better|strongest)\b", re.IGNORECASE
 )
 _WORST = re.compile(
-    r"\b(?:worst|worse|lowest|failing|weakest|bottom|missed out|lower)\b", re.IGNORECASE
+    r"\b(?:worst|worse|lowest|failing|weakest|bottom|lower)\b", re.IGNORECASE
 )
 _WHICH = re.compile(
     r"\b(?:which|what)\b[^?]{0,30}\b(?:part|parts|area|areas|strand|strands|bit|bits|service|services|one"
-    r"|ones|section|sections|judge?ments?|things)\b|\banything\b|\bwhich (?:and|was|were|is)\b|\bonly\b",
+    r"|ones|section|sections|judge?ments?|things)\b|\banything\b|\bwhich (?:and|was|were|is)\b|\bonly\b|\bfor what\b|\bone ['‘\"]?(?:good|outstanding|inadequate)",
     re.IGNORECASE,
 )
 
@@ -43,26 +51,22 @@ def grade_extracts(topic: str, document: Document, *, group: str | None = None) 
     ]
 
 
-def _rank(judgement: Judgement) -> int:
-    return _ORDER.index(judgement.grade) if judgement.grade in _ORDER else -1
-
-
 def _asked(topic: str, stated: Sequence[Judgement]) -> list[Judgement]:
     overall = [j for j in stated if j.strand == "overall effectiveness"]
     strands = [j for j in stated if j.strand != "overall effectiveness"]
-    if _WHICH.search(topic) and strands:
-        named = [m.lower() for m in _NAMED.findall(topic)]
-        top = max(map(_rank, strands))
-        low = min(map(_rank, strands))
+    graded = [j for j in strands if j.grade in _ORDER and j.strand != "board"]
+    if _WHICH.search(topic) and graded:
+        named = [m.lower() for m in _NAMED.findall(_IN_FULL.sub("requires improvement", topic))]
+        ranks = [_ORDER.index(j.grade) for j in graded]
         first: list[Judgement] = []
-        if _WORST.search(topic):
-            first = [j for j in strands if _rank(j) == low]
+        if _EXCEPT.search(topic) and named:
+            first = [j for j in graded if j.grade not in named]
+        elif _WORST.search(topic):
+            first = [j for j, rank in zip(graded, ranks, strict=True) if rank == min(ranks)]
         elif _BEST.search(topic):
-            first = [j for j in strands if _rank(j) == top]
-        elif re.search(r"\bnot\b|n['’]t\b", topic) and named:
-            first = [j for j in strands if j.grade not in named]
+            first = [j for j, rank in zip(graded, ranks, strict=True) if rank == max(ranks)]
         elif named:
-            first = [j for j in strands if j.grade in named]
+            first = [j for j in graded if j.grade in named]
         if first:
             return [*first, *(j for j in stated if j not in first)]
     strand = find_strand(topic)

@@ -16,7 +16,8 @@ _FIGURE = re.compile(
     r"|number|fraction|rate|figure|total|date|year|month|age|size|cost)\b|\bper ?cent\b|\bpercentage\b"
     r"|%|\bproportion\b|^(?:the )?number of\b|\bnumbers? of\b|\baverage\b|\bat what age\b|\bwhen (?:did"
     r"|was|were|is|are|do|does|will|had|has)\b|\bbiggest\b|\bhighest number\b|\bshare of\b|\btotal\b"
-    r"|\bwhat age\b|\bhow high\b|\bfigures? (?:on|for)\b|\bcosts?\b.*\?$",
+    r"|\bwhat age\b|\bhow high\b|\bfigures? (?:on|for)\b|\bcosts?\b.*\?$"
+    r"|^(?:the |what )?(?:share|proportion|percentage|age)\b",
     re.IGNORECASE,
 )
 _IMPROVE = re.compile(
@@ -32,7 +33,8 @@ _IMPROVE = re.compile(
     r"|\b(?:tell|told|ask|asked|instruct\w*|order\w*|want\w*)\b[^?]{0,40}?\bto (?:do|fix|improve|sort"
     r"|change|address|tackle|put right|get right|work on)\b"
     r"|\bwhat (?:should|must) [^?]{0,40} (?:do|improve|fix|change)\b|\bshopping list\b"
-    r"|\bto (?:work on|put right|fix|sort out)\b[^?]{0,20}(?:\?|$)|\bwhat needs? (?:to improve|work)\b",
+    r"|\bto (?:work on|put right|fix|sort out)\b[^?]{0,20}(?:\?|$)|\bneed(?:s|ed)?(?: \w+)? work\b"
+    r"|\b(?:areas?|what)(?: that| which)? requir(?:e|es|ed|ing) improvement\b|\bwhat (?:must|needs? to) improve\b",
     re.IGNORECASE,
 )
 _GRADE = re.compile(
@@ -54,10 +56,30 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 _OVER_TIME = re.compile(
-    r"\bover (?:time|the years|the last few)|\bthen and now\b|\b(?:across|between) (?:the )?"
-    r"(?:inspections|reports)\b|\bfrom (?:one )?inspection to\b|\beach (?:inspection|report)\b"
+    r"\bover (?:time|the years|the last few)|\bthen and now\b|\b(?:(?:across|between) (?:the |its |all |both )*"
+    r"|(?:in|over|at) (?:the |its |all )*(?=(?:last )?(?:two|three|2|3|few|different|several)))"
+    r"(?:last )?(?:two |three |2 |3 |few |different |several )?(?:inspections|reports)\b"
+    r"|\bfrom (?:one )?inspection to\b|\b(?:each|every) (?:inspection|report)\b"
     r"|\b(?:compared (?:to|with)|than) (?:before|last time|the last|the previous|previously)\b"
-    r"|\bsince (?:the|its|their) (?:last|previous)\b",
+    r"|\bsince (?:the|its|their) (?:last|previous) (?:inspection|report|visit|rating|judge?ment|grade|one|time)\b",
+    re.IGNORECASE,
+)
+_GRADES = r"(?:ratings?|grades?|grading|judge?ments?|ofsted scores?)"
+_CHANGE = (
+    r"(?:chang\w+|improv\w+|mov(?:ed|ing)|differ\w*|develop\w*|progress\w*|declin\w+|drop\w*|slip\w*"
+    r"|(?:got|gone|gotten) (?:better|worse|up|down))"
+)
+# The grades of all inspections: "how have its grades changed", "ratings history"
+_GRADES_OVER_TIME = re.compile(
+    rf"\b(?:ha(?:s|ve|d)|did|do|does|how)\b[^?]{{0,40}}?\b{_GRADES}\b[^?]{{0,40}}?\b{_CHANGE}\b"
+    rf"|\b{_CHANGE}\s+(?:in|of|to)\s+(?:the\s+|its\s+)?(?:\w+\s+)?{_GRADES}\b|\b{_GRADES}\s+history\b"
+    rf"|\bhistory of\b[^?]{{0,30}}\b{_GRADES}\b|\b(?:all|every|past) (?:the |its |of its )?(?:past |previous )?{_GRADES}\b",
+    re.IGNORECASE,
+)
+_HOW_GOOD = re.compile(
+    r"\s*(?:is|was|are|were)\s+(?:(?:it|they|the council|(?:its )?children['’]?s services)\s+)?(?:still |now )?"
+    r"(?:(?:any )?good|failing)(?: overall| enough| or bad)?\s*\??\s*"
+    r"|\s*(?:ofsted\s+)?overall(?:\s+ofsted)?\s*\??\s*",
     re.IGNORECASE,
 )
 
@@ -106,7 +128,8 @@ _GRADE_FILLER = {
         "him her us our my you your can could would will special measures bit bits wasn wasnt isn "
         "isnt not weren werent shown pls weakest strongest january february march april may june "
         "july august september october november december don didn didnt thought think thinking "
-        "considered deemed found find finding fail failed passed pass"
+        "considered deemed found find finding fail failed passed pass visit focused monitoring history "
+        "change changed changes"
     ).split()
 }
 
@@ -130,6 +153,8 @@ def find_strand(text: str) -> str | None:
 
 def is_grade_question(topic: str) -> bool:
     """Whether `topic` asks for a grade and for nothing that a grade line cannot answer."""
+    if _HOW_GOOD.fullmatch(topic):
+        return True
     if not _GRADE.search(topic):
         return False
     rest = topic
@@ -151,6 +176,7 @@ def find_kind(text: str, *, n_authorities: int, n_periods: int, since: bool) -> 
     if (
         _OVER_TIME.search(text)
         or n_periods > 1
+        or (n_periods == 0 and _GRADES_OVER_TIME.search(text))
         or (n_periods == 1 and since and _TREND.search(text))
     ):
         return AnswerKind.TREND

@@ -6,41 +6,66 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from assistant.kinds import asks_for_list
 from assistant.question import Period
 
 __all__ = ["FoundPeriods", "find_periods"]
 
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name} | {
     name.lower(): i for i, name in enumerate(calendar.month_abbr) if name
-}
+} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NOUN = r"(?:inspections?|reports?|visits?|judge?ments?|ratings?|ofsteds?|letters?|one|findings)"
 
+_OF_KIND = r"(?:(?:ofsted|full|standard|short|focused|monitoring|ilacs|sif)\s+)*"
+_GRADE_NOUN = r"(?:inspection|report|visit|judge?ment|rating|grade|letter|ofsted|one|time)"
+
 _DATE = re.compile(
-    rf"\b(?P<before>before|prior to|until|up to|by)?\s*"
-    rf"(?P<since>since|after|from)?\s*"
-    rf"(?:(?:in|of|for|from|during|back in|dated)\s+)?(?:the\s+)?"
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\s+)?"
-    rf"(?P<year>(?:19[89]|20[0-3])\d)(?![\d,.]?\d)(?:'s|’s)?"
-    rf"(?:\s+(?:ofsted\s+)?{_NOUN})?(?!\w)",
+    rf"(?:\b(?P<before>before|prior to|until|up to|by)\b)?\s*"
+    rf"(?:\b(?P<since>since|after|following|from)\b)?\s*"
+    rf"(?:\b(?:the|its|their)\s+)?(?:\b(?:inspection|report)\s+(?:published\s+|done\s+)?(?=in|of|from))?"
+    rf"(?:\b(?:in|of|for|from|during|back in|dated)\s+)?(?:\b(?:the|its|their)\s+)?"
+    rf"(?:\b(?:early|mid|late|spring|summer|autumn|winter)[\s-]+(?:of\s+)?)?"
+    rf"(?:\b(?P<opening>{_MONTH})\s*(?:and|to|until|[-–/])\s*(?={_MONTH}))?"
+    rf"(?:\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\s+)?"
+    rf"(?<![\d,.£/–-])(?<!section )(?<!sections )(?<!s\.)\b(?P<year>(?:19[89]|20[0-3])\d)"
+    rf"(?:\s?[/–-]\s?(?P<to>(?:20)?\d\d)(?!\d))?"
+    rf"(?![\d,.]?\d)(?:'s|’s)?"
+    rf"(?P<noun>\s+{_OF_KIND}{_NOUN})?(?!\w)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(
+    r"[\s,]*(?:and|to|or|with|then|vs\.?|versus|against|than|&|compared (?:with|to)|[-–])?[\s,]*"
+    r"(?:then\s+|in\s+)*(?:the\s+|its\s+)?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\b(?:between|from|both)\s+(?:the\s+)?$", re.IGNORECASE)
 _LATEST = re.compile(
     rf"\b(?:(?:the|its|their|ofsted's|at its|at the|in the|in its)\s+)*"
     rf"(?:most\s+recent|latest|newest|current|last|recent)\s+"
-    rf"(?:ofsted\s+|full\s+)?{_NOUN}(?:\s+please)?\b"
+    rf"{_OF_KIND}(?!visits){_NOUN}(?:\s+please)?\b"
+    rf"|\bcurrent(?:ly)?\s+(?:position|situation|state|picture)\b"
     rf"|\b(?:the\s+)?(?:latest|most recent|newest)\b"
     rf"|\b(?:last time(?: (?:ofsted|inspectors|they) (?:came|visited|called|looked|inspected))?)\b"
     rf"|\b(?:now|nowadays|these days|at the moment|at present|currently|today|right now"
     rf"|as things stand|this time)\b",
     re.IGNORECASE,
 )
-_BEFORE_LATEST = re.compile(r"\bbefore\s+(?:the|its|their)\s+(?:current|latest|last)\s+\w+\b", re.I)
-_SINCE_LATEST = re.compile(r"\bsince\s+(?:the|its|their)?\s*(?:last|latest|previous)\s+\w+\b", re.I)
+_BEFORE_LATEST = re.compile(
+    rf"\bbefore\s+(?:(?:the|its|their)\s+)?(?:current|latest|last|most recent)\s+{_OF_KIND}{_GRADE_NOUN}\b",
+    re.IGNORECASE,
+)
+_SINCE_LATEST = re.compile(
+    rf"\bsince\s+(?:(?:the|its|their)\s+)?(?:last|latest|previous)\s+{_OF_KIND}{_GRADE_NOUN}\b",
+    re.IGNORECASE,
+)
 _PREVIOUS = re.compile(
     rf"\b(?:the\s+|its\s+|their\s+)?(?:previous|earlier|preceding|penultimate)\s+{_NOUN}\b"
-    rf"|\b(?:the\s+)?(?:inspection|report|one|time)\s+before\s+(?:that|last|the last(?: one)?)\b"
+    rf"|\b(?:the\s+)?(?:inspection|report|visit|one|time)\s+before\s+(?:that|last|(?:the )?last(?: one)?"
+    rf"|this(?: one)?)\b"
+    rf"|\b(?:the\s+|its\s+)?(?:last (?:{_NOUN} )?but one|second[- ](?:to[- ])?last {_NOUN})\b"
     rf"|\b(?:previously|the time before)\b",
     re.IGNORECASE,
 )
@@ -61,16 +86,28 @@ class FoundPeriods:
     since: bool = False
 
 
-def _of_date(match: re.Match[str]) -> Period:
+def _of_date(match: re.Match[str], text: str) -> Period:
     year = int(match["year"])
     month = _MONTHS.get((match["month"] or "").lower())
-    first = date(year, month or 1, 1)
+    opening = _MONTHS.get((match["opening"] or "").lower(), month)
+    until = int(f"{year // 100}{match['to']}"[-4:]) if match["to"] else year
+    first = date(year, opening or 1, 1)
     last_month = month or 12
-    last = date(year, last_month, calendar.monthrange(year, last_month)[1])
+    last = date(max(until, year), last_month, calendar.monthrange(year, last_month)[1])
     name = f"{calendar.month_name[month]} {year}" if month else str(year)
-    if match["before"]:
-        return Period(f"before {name}", None, first)
-    if match["since"] and match["since"].lower() != "from":
+    if until > year:
+        name = f"{year}–{match['to']}"
+    elif opening and month and opening < month:
+        name = f"{calendar.month_name[opening]}–{name}"
+    before = (match["before"] or "").lower()
+    if before:
+        strict = before in ("before", "prior to")
+        return Period(f"{before} {name}", None, first if strict else last)
+    since = (match["since"] or "").lower()
+    if since in ("after", "following") and match["noun"] and asks_for_list(text):
+        # "after the 2022 inspection what needs to be done": what that inspection asked for
+        return Period(name, first, last)
+    if since and since != "from":
         return Period(f"since {name}", first, None)
     return Period(name, first, last)
 
@@ -84,9 +121,10 @@ def find_periods(text: str) -> FoundPeriods:
     found: list[tuple[int, int, Period | None]] = []
     since = False
     for match in _DATE.finditer(text):
-        period = _of_date(match)
+        period = _of_date(match, text)
         since = since or period.label.startswith("since")
-        found.append((match.start(), match.end(), period))
+        start = match.end() - len(match.group().lstrip())
+        found.append((start, match.end(), period))
     for match in _BEFORE_LATEST.finditer(text):
         # "before the current rating, in 2019": the year says which
         has_year = any(period for _, _, period in found)
@@ -110,7 +148,18 @@ def find_periods(text: str) -> FoundPeriods:
         # a year that is named outweighs "now" and "last": "the last one, in 2019"
         periods = [p for p in periods if not p.latest or _compares(text)]
     unique = tuple(dict.fromkeys(periods))
-    return FoundPeriods(unique, tuple((start, end) for start, end, _ in found), since)
+    return FoundPeriods(unique, _joined(text, [(start, end) for start, end, _ in found]), since)
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """`spans` with the words that only tie them together: "between … and …"."""
+    joined = list(spans)
+    for (_, end), (start, _) in pairwise(spans):
+        if end <= start and _BETWEEN.fullmatch(text, end, start):
+            joined.append((end, start))
+    if len(spans) > 1 and (opening := _OPENING.search(text[: spans[0][0]])):
+        joined.append((opening.start(), spans[0][0]))
+    return tuple(sorted(joined))
 
 
 def _compares(text: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.answer import Answer, Confidence, Extract, Notice, NoticeKind
 from assistant.candidates import Candidate, concepts, find_candidates
 from assistant.cite import extract
+from assistant.definitions import define, find_definition, undefined
 from assistant.errors import QuestionError
 from assistant.glossary import Glossary
 from assistant.grades import grade_extracts
@@ -42,6 +43,7 @@ _BOARD = re.compile(
     r"\b(?:lscb|lscp|boards?|safeguarding (?:children )?(?:board|partnership))\b", re.I
 )
 _N_LIST = 10  # extracts of a list or of grades at most
+_N_READ = 12  # documents that are read through for an abbreviation's definition at most
 _N_SIDES = 6  # extracts of a comparison at most
 
 
@@ -71,9 +73,8 @@ class Assistant:
             vocabulary=engine.vocabulary(),
             authorities=Authorities.load(),
             glossary=Glossary.load(*extra),
-            definitions={},
         )
-        self._read = lru_cache(maxsize=64)(self._read_document)
+        self.read = lru_cache(maxsize=64)(self._read_document)
 
     def _read_document(self, document_id: str) -> ReadDocument:
         return ReadDocument(self.engine.document(document_id), self.engine.analyse)
@@ -115,6 +116,7 @@ class Assistant:
             return Answer(
                 question, refusal=refuse_absent(question, scope.sides, list(self.lexicon.held))
             )
+        question = self._with_definitions(question, scope)
         vectors = self.engine.encode_questions(
             [question.topic or question.text, question.reading or question.text]
         )
@@ -139,6 +141,18 @@ class Assistant:
             score=best.answerability,
         )
 
+    def _with_definitions(self, question: Question, scope: Scope) -> Question:
+        """`question` with the words that the documents in scope give its abbreviations."""
+        records = [record for side in scope.sides for record in side.documents]
+        if len(records) > _N_READ:
+            return question
+        for abbreviation in undefined(question):
+            texts = (self.read(record.id).document.text for record in records)
+            words = find_definition(abbreviation, texts)
+            if words is not None:
+                question = define(question, abbreviation, words)
+        return question
+
     def _of_side(
         self, question: Question, side: Side, scope: Scope, vectors: Vectors
     ) -> _SideAnswer:
@@ -153,7 +167,7 @@ class Assistant:
             return _SideAnswer(side, stated, {}, 1.0)
         if question.kind is AnswerKind.IMPROVE and (listed := self._list(question, side, vectors)):
             return _SideAnswer(side, listed, {}, 1.0)
-        ranked = self._ranked(question, side, vectors)
+        ranked = self.ranked(question, side, vectors)
         known = signals(question, concepts(question.terms, self.engine), ranked)
         answerability = self.answerable.probability(known) if ranked else 0.0
         if answerability < self.settings.refuse_below:
@@ -165,7 +179,11 @@ class Assistant:
             side, self._extracts(ranked, side.label, n_extracts), known, answerability
         )
 
-    def _ranked(self, question: Question, side: Side, vectors: Vectors) -> list[Candidate]:
+    def ranked(self, question: Question, side: Side, vectors: Vectors) -> list[Candidate]:
+        """The sentences of a side's documents that may answer, best first.
+
+        `vectors` are those of the question's topic and reading: float32, (2, dim), unit rows.
+        """
         about = None if _BOARD.search(question.text) else About.AUTHORITY
         recency = {
             r.id: (self._recency[r.id] if question.periods == () else 0) for r in side.documents
@@ -174,7 +192,7 @@ class Assistant:
             question,
             self.engine,
             recency,
-            self._read,
+            self.read,
             vectors=vectors,
             n_candidates=self.settings.n_candidates,
             about=about,
@@ -204,12 +222,12 @@ class Assistant:
     def _nearest(self, question: Question, scope: Scope, vectors: Vectors) -> list[Extract]:
         nearest: list[Extract] = []
         for side in scope.sides:
-            nearest += self._extracts(self._ranked(question, side, vectors), side.label, 3)
+            nearest += self._extracts(self.ranked(question, side, vectors), side.label, 3)
         return nearest[:3]
 
     def _grades(self, question: Question, side: Side) -> tuple[Extract, ...]:
         for record in side.documents:
-            found = grade_extracts(question.topic, self._read(record.id).document, group=side.label)
+            found = grade_extracts(question.topic, self.read(record.id).document, group=side.label)
             if found:
                 return tuple(found)
         return ()
@@ -220,7 +238,7 @@ class Assistant:
         for record in side.documents:
             if record.provenance.kind.value not in (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER):
                 continue
-            read = self._read(record.id)
+            read = self.read(record.id)
             blocks = improvement_blocks(read.document)
             if not blocks:
                 continue
@@ -233,7 +251,7 @@ class Assistant:
             return ()
         ranked = [
             candidate
-            for candidate in self._ranked(question, side, vectors)
+            for candidate in self.ranked(question, side, vectors)
             if candidate.document.improving(candidate.index)
         ]
         if not ranked:

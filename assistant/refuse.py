@@ -11,7 +11,33 @@ from assistant.question import AnswerKind, Question
 from assistant.scope import Side
 from corpus.document import Speaker
 
-__all__ = ["refuse_absent", "refuse_body", "refuse_not_answered", "refuse_unclear", "signals"]
+__all__ = [
+    "SIGNALS",
+    "refuse_absent",
+    "refuse_body",
+    "refuse_not_answered",
+    "refuse_unclear",
+    "signals",
+]
+
+# What the answerability is fitted to; see `signals`.
+SIGNALS = (
+    "score",  # of the best candidate
+    "margin",  # over the sixth
+    "dense",  # cosine of the best candidate
+    "dense_best",  # the highest of the first five
+    "dense_passage",
+    "cover",  # share of the topic the best candidate names
+    "cover_near",  # … with its surroundings
+    "cover_best",  # … the highest of the first five
+    "cover_rare",  # whether the rarest concept is named
+    "cover_rare_best",
+    "unknown",  # importance of the rarest concept that none of the first five names
+    "figure_missing",  # a figure is asked for, and the best candidate has none
+    "figure",  # a figure is asked for
+    "older",  # the best candidate is of an older inspection
+    "n_ideas",
+)
 
 _BODY = re.compile(
     r"\b(hospital|(?:primary|secondary|high|grammar|junior|infant)? ?school|academy|nursery|college"

@@ -121,6 +121,8 @@ def _within(
     """The records of `period`, with those that carry no date, which nothing excludes."""
     undated = [r for r in records if date_of(r) is None]
     known = inspections(records)
+    # the visits that follow an inspection are not the next one
+    known = [r for r in known if r.provenance.kind.value is Kind.INSPECTION_REPORT] or known
     if period.following:
         earlier = _within(before, records, None) if before else []
         since = max((date_of(r) or date.min for r in earlier), default=date.min)
@@ -145,6 +147,10 @@ def _within(
     elif not found and period.first and period.last:
         # a month between the inspection and its report
         found = [r for r in records if _spans(r, period.first, period.last)]
+    elif not found and period.last:
+        # what came before an inspection is told by its own report
+        year = Period(period.label, date(period.last.year, 1, 1), date(period.last.year, 12, 31))
+        found = [r for r in records if _touches(year, r, inspected=True)]
     return [*found, *(r for r in undated if r not in found)]
 
 
@@ -168,33 +174,43 @@ def _spans(record: DocumentRecord, first: date, last: date) -> bool:
 
 
 def _trend_sides(question: Question, records: Sequence[DocumentRecord]) -> list[Side]:
-    """One side for each inspection compared, the earliest first."""
-    mentions: Sequence[AuthorityMention | None] = question.authorities or (None,)
+    """One side for each inspection compared, the earliest first; none of many authorities."""
+    mentions: Sequence[AuthorityMention | None] = question.authorities
+    if not mentions and len({r.provenance.authority.value for r in records}) == 1:
+        mentions = (None,)
     sides: list[Side] = []
     for mention in mentions:
         own = [r for r in records if mention is None or _about(r, mention)]
-        known = inspections(own)
-        chosen: list[DocumentRecord] = []
-        before: Period | None = None
-        for period in question.periods:
-            within = inspections(_within(period, own, before))
-            before = period
-            if within and period.label.startswith("since"):
-                chosen += [within[0], within[-1]]
-            elif within:
-                chosen.append(within[-1])
-        if not question.periods:
-            chosen = known
-        elif len(set(chosen)) == 1 and known and known[-1] not in chosen:
-            chosen.append(known[-1])
-        ordered = inspections(list(dict.fromkeys(chosen)))
+        ordered = _compared(question.periods, own)
         if len(ordered) < 2:
             continue
-        for record in ordered:
-            when = date_of(record)
-            label = str(when.year) if when else "undated"
-            name = mention.name if mention else None
+        name = mention.name if mention else None
+        years = [f"{date_of(record):%Y}" for record in ordered]
+        for record, year in zip(ordered, years, strict=True):
+            label = year if years.count(year) == 1 else f"{date_of(record):%B %Y}"
             if len(mentions) > 1 and name:
                 label = f"{name} {label}"
             sides.append(Side(label, (record,), authority=name))
     return sides
+
+
+def _compared(
+    periods: Sequence[Period], records: Sequence[DocumentRecord]
+) -> list[DocumentRecord]:
+    """The inspections that `periods` set side by side, in order of date; all where none is named."""
+    known = inspections(records)
+    if not periods:
+        return known
+    chosen: list[DocumentRecord] = []
+    before: Period | None = None
+    for period in periods:
+        within = inspections(_within(period, records, before))
+        before = period
+        if within and period.label.startswith("since"):
+            chosen += [within[0], within[-1]]
+        elif within:
+            chosen.append(within[-1])
+    if len(set(chosen)) == 1:
+        # one inspection alone shows no change: with the latest, or else with the one before it
+        chosen += known[-2:] if known[-1] in chosen and len(periods) == 1 else known[-1:]
+    return inspections(list(dict.fromkeys(chosen)))

@@ -48,10 +48,11 @@ def choose(ranked: Sequence[Candidate], *, n_extracts: int, max_words: int) -> l
             continue
         first, last = _window(candidate, scores, max_words)
         taken = [o for o in chosen if o.candidate.document is candidate.document]
-        while first < candidate.index and any(o.first <= first <= o.last for o in taken):
-            first += 1
-        while last > candidate.index and any(o.first <= last <= o.last for o in taken):
-            last -= 1
+        for other in taken:
+            if other.last < candidate.index:
+                first = max(first, other.last + 1)
+            else:
+                last = min(last, other.first - 1)
         chosen.append(Chosen(candidate, first, last))
     return chosen
 
@@ -79,7 +80,7 @@ def _window(
     read = candidate.document
     block = read.block(candidate.index)
     first = last = candidate.index
-    if block.kind is BlockKind.LIST_ITEM and block.lead_in is not None:
+    if block.kind is BlockKind.LIST_ITEM:
         own = read.of_block(read.document.sentences[candidate.index].block)
         return _fit(read, own.start, own.stop - 1, candidate.index, max_words)
     own = read.of_block(read.document.sentences[candidate.index].block)

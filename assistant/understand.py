@@ -91,7 +91,6 @@ class Lexicon:
     vocabulary: Mapping[str, int]
     authorities: Authorities
     glossary: Glossary
-    definitions: Mapping[str, str]  # abbreviation → long form, from the documents' own definitions
 
 
 def understand(
@@ -285,7 +284,7 @@ def _read_topic(topic: str, lexicon: Lexicon) -> _Topic:
     concept = 0
     at = 0
     for (start, end), found in sorted(matches.items()):
-        concept = _typed_words(topic[at:start], lexicon, terms, concept)
+        concept = _typed_words(topic[at:start], terms, concept)
         reading.append(topic[at:start])
         typed = topic[start:end]
         terms.append(Term(typed, 1.0, "typed", concept))
@@ -295,20 +294,17 @@ def _read_topic(topic: str, lexicon: Lexicon) -> _Topic:
         reading.append(" and ".join(translated[:2]) or typed)
         concept += 1
         at = end
-    _typed_words(topic[at:], lexicon, terms, concept)
+    _typed_words(topic[at:], terms, concept)
     reading.append(topic[at:])
     return _Topic(_strongest(terms), "".join(reading))
 
 
-def _typed_words(text: str, lexicon: Lexicon, terms: list[Term], concept: int) -> int:
+def _typed_words(text: str, terms: list[Term], concept: int) -> int:
     for word in re.findall(r"[^\W_]+(?:['’.&-][^\W_]+)*", text):
         bare = re.sub(r"['’]s?$", "", word)
         if bare.lower() in STOP_WORDS or len(bare) < 2:
             continue
         terms.append(Term(bare, 1.0, "typed", concept))
-        long_form = lexicon.definitions.get(bare.removesuffix("s"))
-        if long_form:
-            terms.append(Term(long_form, 0.8, "document", concept))
         concept += 1
     return concept
 

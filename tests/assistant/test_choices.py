@@ -18,7 +18,6 @@ def lexicon() -> Lexicon:
         vocabulary={"caseloads": 9, "advisers": 9, "foster": 9, "carers": 9, "personal": 9},
         authorities=Authorities.load(),
         glossary=Glossary.load(),
-        definitions={},
     )
 
 
