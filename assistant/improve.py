@@ -22,7 +22,7 @@ _FILLER = frozenset(
         "said say that this from with about as your main points further still most children's "
         "childrens child children key development up give gave doing learn where how would like "
         "want expected supposed please show me full according bit bits part parts then now pls thanks "
-        "requires require required requiring left only one both every"
+        "priorities improves inspection inspections latest thing list pls sort requires require required requiring left only one both every"
     ).split()
 )
 

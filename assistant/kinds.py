@@ -14,7 +14,7 @@ __all__ = ["asks_for_list", "find_kind", "find_strand", "grade_words", "is_grade
 _FIGURE = re.compile(
     r"\bhow (?:many|much|long|old|often|far|big|large)\b|\b(?:what|which) (?:percentage|proportion|share"
     r"|number|fraction|rate|figure|total|date|year|month|age|size|cost)\b|\bper ?cent\b|\bpercentage\b"
-    r"|%|\bproportion\b|^(?:the )?number of\b|\bnumbers? of\b|\baverage\b|\bat what age\b|\bwhen (?:did"
+    r"|%|\bproportion\b|^(?:the )?number of\b|\bnumbers? of\b|(?<!national )(?<!than )(?<!above )(?<!below )\baverage\b|\bat what age\b|\bwhen (?:did"
     r"|was|were|is|are|do|does|will|had|has)\b|\bbiggest\b|\bhighest number\b|\bshare of\b|\btotal\b"
     r"|\bwhat age\b|\bhow high\b|\bfigures? (?:on|for)\b|\bcosts?\b.*\?$"
     r"|^(?:the |what )?(?:share|proportion|percentage|age)\b",
@@ -153,7 +153,7 @@ def find_strand(text: str) -> str | None:
 
 def is_grade_question(topic: str) -> bool:
     """Whether `topic` asks for a grade and for nothing that a grade line cannot answer."""
-    if _HOW_GOOD.fullmatch(topic):
+    if _HOW_GOOD.fullmatch(re.sub(r"\d", "", topic)):
         return True
     if not _GRADE.search(topic):
         return False

@@ -71,11 +71,18 @@ def signals(
         "cover_rare": features["cover_rare"],
         "cover_rare_best": max(c.features["cover_rare"] for c in top),
         "unknown": max((i.importance for i in ideas if not _known(i, top)), default=0.0),
-        "figure_missing": float(wants_figure and not features["number"]),
+        "figure_missing": float(wants_figure and not _has_figure(first)),
         "figure": float(wants_figure),
         "older": features["older"] + features["second"],
         "n_ideas": min(len(ideas), 8) / 8,
     }
+
+
+def _has_figure(candidate: Candidate) -> bool:
+    """Whether the sentence, or one beside it in its paragraph, states a number."""
+    read, index = candidate.document, candidate.index
+    own = read.of_block(read.document.sentences[index].block)
+    return any(read.sentence(i).has_number for i in own if abs(i - index) <= 1)
 
 
 def _known(idea: Concept, candidates: Sequence[Candidate]) -> bool:

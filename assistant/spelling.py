@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
+from spellchecker import SpellChecker
 
 from assistant.question import Correction
 
@@ -22,7 +24,7 @@ def correct(
 ) -> tuple[str, list[Correction]]:
     """Return `text` with misspellings replaced, and what was replaced.
 
-    A word is left alone when the documents use it, when it is in `keep`, when it begins with a
+    A word is left alone when the documents or English use it, when it is in `keep`, when it begins with a
     capital inside the sentence (a name) or is short. One edit is allowed up to seven letters, two
     beyond; the first letter must agree.
     """
@@ -35,6 +37,8 @@ def correct(
         known = bare in vocabulary or lower in vocabulary or lower in keep or bare in keep
         name = word[:1].isupper() and match.start() > 0
         if known or name or len(bare) < _SHORTEST or _inflected(bare, vocabulary):
+            return word
+        if bare in _english():
             return word
         limit = 1 if len(bare) <= 7 else 2
         candidates = [
@@ -57,6 +61,12 @@ def correct(
         return best
 
     return _WORD.sub(fix, text), corrections
+
+
+@cache
+def _english() -> SpellChecker:
+    """Ordinary English, which is never a misspelling: loaded when a word is not the documents'."""
+    return SpellChecker(language="en")
 
 
 def _by_first(vocabulary: Mapping[str, int], letter: str) -> list[str]:
