@@ -98,9 +98,7 @@ def find_speaker(text: str) -> FoundSpeaker:
     >>> find_speaker("what did inspectors find about neglect?").speaker
     <Speaker.OFSTED: 'ofsted'>
     """
-    council = (
-        bool(_COUNCIL.search(_LISTENS.sub(" ", text))) and _OFSTED_SAYS.search(text) is None
-    )
+    council = bool(_COUNCIL.search(_LISTENS.sub(" ", text))) and _OFSTED_SAYS.search(text) is None
     ofsted = bool(_OFSTED.search(text))
     pattern = _COUNCIL_ASKING if council else _ASKING
     spans = tuple(match.span() for match in pattern.finditer(text) if match.group().strip())

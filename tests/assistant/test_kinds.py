@@ -1,0 +1,182 @@
+"""What kind of answer is wanted, in the words people use, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.kinds import asks_for_list, find_kind, find_strand, grade_words, is_grade_question
+from assistant.question import AnswerKind
+
+
+def kind_of(
+    text: str, *, authorities: int = 1, periods: int = 0, since: bool = False
+) -> AnswerKind:
+    return find_kind(text, n_authorities=authorities, n_periods=periods, since=since)
+
+
+GRADE = [
+    "what is the overall grade?",
+    "what rating did it get?",
+    "how was leadership rated?",
+    "grade for help and protection?",
+    "was adoption any good? what grade",
+    "which part got top marks?",
+    "is good?",
+    "is it inadequate?",
+    "was it judged inadequate for leadership?",
+    "which strand was outstanding?",
+    "how did inspectors grade services for young people leaving care",
+    "what was the verdict on care leavers",
+    "which services missed out on outstanding",
+    "Ofsted rating please",
+    "overall?",
+    "did any part get top marks",
+    "what was the only bit not rated inadequate",
+]
+IMPROVE = [
+    "what must improve?",
+    "what does it need to do better?",
+    "areas for improvement",
+    "what was it told to fix?",
+    "recommendations",
+    "list of improvements pls",
+    "what are the priorities for improvement?",
+    "what did Ofsted tell the council to do?",
+    "what needs to improve?",
+    "which bits still need work then?",
+    "what should the council do about foster carers?",
+    "what were they asked to sort out about the evening team?",
+    "what areas require improvement?",
+    "one thing to work on?",
+    "what did inspectors want it to do better",
+    "what do they have to improve",
+]
+FIGURE = [
+    "how many children were in care?",
+    "what proportion of s.47s found no risk",
+    "number of care leavers out of touch",
+    "share of over-8s with an advocate",
+    "what percentage of care leavers were in contact?",
+    "average days off sick?",
+    "how long do children wait for CAMHS?",
+    "how often do social workers visit?",
+    "when did it get its inadequate grade?",
+    "at what age do young people get a personal adviser?",
+    "how old are they?",
+    "age when young people meet their PA?",
+    "what is the average caseload?",
+]
+TREND = [
+    "How have grades changed?",
+    "how has the rating changed over time?",
+    "ratings history",
+    "have its grades got better?",
+    "did the judgements improve?",
+    "what changed between the two inspections?",
+    "pathway plans over time",
+    "how have caseloads changed over the years?",
+    "what has been said at each inspection about neglect?",
+    "compared with the last inspection, are caseloads lower?",
+    "all its past grades",
+    "change in the overall rating",
+]
+FINDING = [
+    "are caseloads too high?",
+    "what went wrong with care leavers to be judged inadequate?",
+    "why was it rated inadequate?",
+    "is help and protection good enough for disabled children at night?",
+    "do children get outstanding support at school?",
+    "how well do leaders know their services?",
+    "is there enough support for good attendance?",
+    "are judgements about thresholds sound?",
+    "do social workers judge risk well?",
+    "how good is the virtual school?",
+    "what has changed in the front door?",
+    "has improved the quality of plans",
+    "what improvements have leaders made?",
+    "is neglect recognised well over weekends?",
+]
+
+
+@pytest.mark.parametrize("text", GRADE)
+def test_a_grade_is_asked_for(text: str) -> None:
+    assert kind_of(text) is AnswerKind.GRADE
+    assert is_grade_question(text)
+
+
+@pytest.mark.parametrize("text", IMPROVE)
+def test_what_must_improve_is_asked_for(text: str) -> None:
+    assert kind_of(text) is AnswerKind.IMPROVE
+    assert asks_for_list(text)
+
+
+@pytest.mark.parametrize("text", FIGURE)
+def test_a_figure_is_asked_for(text: str) -> None:
+    assert kind_of(text) is AnswerKind.FIGURE
+
+
+@pytest.mark.parametrize("text", TREND)
+def test_a_change_over_all_inspections_is_asked_for(text: str) -> None:
+    assert kind_of(text) is AnswerKind.TREND
+
+
+@pytest.mark.parametrize("text", FINDING)
+def test_the_words_of_grades_lists_and_change_alone_ask_for_a_finding(text: str) -> None:
+    assert kind_of(text) is AnswerKind.FINDING
+
+
+def test_two_authorities_are_compared_whatever_is_asked() -> None:
+    for text in (*GRADE, *IMPROVE, *FIGURE, *TREND, *FINDING):
+        assert kind_of(text, authorities=2) is AnswerKind.COMPARE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "has it improved",
+        "did it get any better at neglect",
+        "have caseloads gone down",
+        "what has changed",
+        "how does it compare",
+        "is it worse",
+        "any progress, has it got better",
+        "has practice moved on, is it different",
+    ],
+)
+def test_change_since_a_time_is_a_trend_and_without_one_is_a_finding(text: str) -> None:
+    assert kind_of(text, periods=1, since=True) is AnswerKind.TREND
+    assert kind_of(text, periods=1) is AnswerKind.FINDING
+
+
+def test_two_times_are_a_trend() -> None:
+    assert kind_of("pathway plans", periods=2) is AnswerKind.TREND
+
+
+@pytest.mark.parametrize(
+    ("text", "strand"),
+    [
+        ("services for young people leaving care", "care leavers"),
+        ("care-experienced young people", "care leavers"),
+        ("looked after children", "children in care"),
+        ("kids in care", "children in care"),
+        ("children who need help and protection", "help and protection"),
+        ("helped and protected", "help and protection"),
+        ("keeping children safe", "help and protection"),
+        ("the impact of leaders", "leadership"),
+        ("the people in charge", "leadership"),
+        ("adoption services", "adoption"),
+        ("the LSCB", "board"),
+        ("the council as a whole", "overall effectiveness"),
+        ("overall", "overall effectiveness"),
+        ("neglect", None),
+        ("careful placement", None),
+        ("", None),
+    ],
+)
+def test_strands_as_people_name_them(text: str, strand: str | None) -> None:
+    assert find_strand(text) == strand
+
+
+def test_words_of_grading() -> None:
+    assert grade_words("rated inadequate")
+    assert not grade_words("neglect")

@@ -1,0 +1,117 @@
+"""Words of time, and numbers that are none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.periods import find_periods
+
+
+def labels(text: str) -> list[str]:
+    return [period.label for period in find_periods(text).periods]
+
+
+def left(text: str) -> str:
+    """`text` without the words of time."""
+    kept = list(text)
+    for start, end in find_periods(text).spans:
+        kept[start:end] = " " * (end - start)
+    return " ".join("".join(kept).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "topic"),
+    [
+        ("neglect in 2019", ["2019"], "neglect"),
+        ("2019 inspection: neglect", ["2019"], ": neglect"),
+        ("in its 2017 report what of neglect", ["2017"], "what of neglect"),
+        ("neglect in the 2019 Ofsted inspection", ["2019"], "neglect"),
+        ("neglect, inspection of 2019", ["2019"], "neglect,"),
+        ("neglect in May 2019", ["May 2019"], "neglect"),
+        ("neglect in Sept 2019", ["September 2019"], "neglect"),
+        ("neglect on 14 July 2017", ["July 2017"], "neglect on"),
+        ("neglect in early 2019", ["2019"], "neglect"),
+        ("neglect between March and June 2019", ["March–June 2019"], "neglect between"),
+        ("neglect in 2021/22", ["2021–22"], "neglect"),
+        ("neglect, 2014-15", ["2014–15"], "neglect,"),
+        ("neglect since 2019", ["since 2019"], "neglect"),
+        ("neglect before 2019", ["before 2019"], "neglect"),
+        ("neglect from 2014 to the 2017 inspection", ["2014", "2017"], "neglect"),
+        ("neglect between 2018 and 2023", ["2018", "2023"], "neglect"),
+        ("neglect 2018 compared with 2023", ["2018", "2023"], "neglect"),
+        ("neglect at the latest inspection", ["latest"], "neglect"),
+        ("neglect now", ["latest"], "neglect"),
+        ("neglect these days", ["latest"], "neglect"),
+        ("neglect, current position", ["latest"], "neglect,"),
+        ("the inspection before last: neglect", ["previous"], ": neglect"),
+        ("neglect in the last report but one", ["previous"], "neglect in"),
+        ("the previous inspection on neglect", ["previous"], "on neglect"),
+        ("neglect at its first inspection", ["first"], "neglect at"),
+        ("neglect in 2019 and the next inspection", ["2019", "next"], "neglect"),
+        ("neglect before the current rating, in 2019", ["2019"], "neglect"),
+        ("neglect before the current rating", ["previous"], "neglect"),
+        ("neglect since the last inspection", ["previous"], "neglect"),
+        ("neglect in 2019 and now, any better", ["2019", "latest"], "neglect , any better"),
+    ],
+)
+def test_words_of_time(text: str, expected: list[str], topic: str) -> None:
+    assert labels(text) == expected
+    assert left(text) == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2,000 children in care",
+        "1,2019 places",
+        "2019,50",
+        "section 2014 of the act",
+        "£2019 a week",
+        "room 20191",
+        "are recent visits to children recorded",
+        "before the current director came",
+        "since the last chair left",
+        "16- and 17-year-olds",
+        "within 28 days",
+        "may children choose",
+        "",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert find_periods(text).periods == ()
+
+
+def test_days_of_a_month_of_a_span_and_of_a_year() -> None:
+    month, span, year = find_periods("June 2016, 2014–15, and 2019").periods
+    assert (month.first, month.last) == (date(2016, 6, 1), date(2016, 6, 30))
+    assert (span.first, span.last) == (date(2014, 1, 1), date(2015, 12, 31))
+    assert (year.first, year.last) == (date(2019, 1, 1), date(2019, 12, 31))
+
+
+def test_until_a_year_includes_it_and_before_it_does_not() -> None:
+    (until,) = find_periods("until 2019").periods
+    (before,) = find_periods("before 2019").periods
+    assert until.last == date(2019, 12, 31)
+    assert before.last == date(2019, 1, 1)
+
+
+def test_after_an_inspection_what_must_improve_is_in_its_own_list() -> None:
+    text = "after the 2022 inspection what does it need to do about care leavers"
+    assert labels(text) == ["2022"]
+    assert labels("has it changed after the 2022 inspection") == ["since 2022"]
+    assert find_periods("has it changed after the 2022 inspection").since
+
+
+def test_a_year_outweighs_now_unless_they_are_compared() -> None:
+    assert labels("how is it now, in 2019") == ["2019"]
+    assert labels("is it better now than in 2019") == ["latest", "2019"]
+
+
+@given(st.text(max_size=120))
+def test_any_text_has_spans_within_it(text: str) -> None:
+    spans = find_periods(text).spans
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
