@@ -87,6 +87,12 @@ class Glossary:
             ):
                 for text in texts:
                     self._forms.setdefault(stem_key(text), []).append((entry, form))
+        self.words = frozenset(
+            word
+            for entry in self.entries
+            for text in (entry.term, *entry.short, *entry.same, *entry.plain)
+            for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.lower())
+        )
         self._longest = max((len(key) for key in self._forms), default=0)
 
     @classmethod

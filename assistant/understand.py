@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.glossary import Glossary, Match, stem_key
-from assistant.kinds import find_kind, find_strand
+from assistant.kinds import find_kind, find_strand, is_grade_question
 from assistant.periods import find_periods
 from assistant.question import (
     AnswerKind,
@@ -52,8 +52,24 @@ _FOLLOWING = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:they|them|their|theirs|it|its|that|those|these|this|the ones|ones|one|he|she|there|same"
-    r"|both|which one|the other)\b",
+    r"\b(?:it|this|these|he|she|ones?|same|both|the other|(?<!is )(?<!are )(?<!was )(?<!were )there"
+    r"|those(?!\s+(?:who|whose|that|leaving|living|placed|with|in|aged|at|under|over))"
+    r"|that(?=\s*(?:[?.,!]|$|year|inspection|report|one\b|time|visit))"
+    r"|(?:about|of|for|like|from|with|is|was|on|after|before|did|do|does|has|why) that)\b",
+    re.IGNORECASE,
+)
+# "theirs" is of people named before: in the question itself or, where it names none, in an earlier one
+_OF_PEOPLE = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
+_OF_PLACE = re.compile(r"\b(?:its|their|they|it)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:child(?:ren)?|kids?|young (?:people|person|adults?|carers?)|youngsters|teen\w*|pupils|babies|girls"
+    r"|boys|parents|families|mums|dads|mothers|fathers|(?:foster )?carers|adopters|care leavers|leavers"
+    r"|(?:social |youth |family )?workers|staff|managers|leaders|bosses|advis[eo]rs|officers|iros|pas"
+    r"|councillors|members|schools|police|people|adults|women|men|apprentices|refugees|partners)\b",
+    re.IGNORECASE,
+)
+_THAT_YEAR = re.compile(
+    r"\b(?:(?:in |at |for )?(?:that|the same) (?:year|time|inspection|report)|back then|at the time)\b,?",
     re.IGNORECASE,
 )
 _META = re.compile(
@@ -75,6 +91,20 @@ _LEAD = re.compile(
     r"^\s*(?:and|but|also|so|ok|okay|or|what about|how about|hi|hello|please|can you tell me|tell me"
     r"|(?:a )?councillor colleague asked me(?: whether| if)?|i(?:'d| would) like to know|do you know"
     r"|i want to know|does anyone know|could you tell me|any idea)\b[\s,:-]*",
+    re.IGNORECASE,
+)
+# What is left of "what did the 2019 report on … say about" once report and name are taken out.
+_FRAME = re.compile(
+    r"^(?:what|how|anything)\s+(?:do|does|did|has|have|had)\s+(?:on\s+)?(?:the\s+)?(?:ofsted\s+)?"
+    r"(?:(?:reports?|minutes|inspections?)\s+)?(?:on\s+)?(?:say|said|find|found|conclude\w*|mention\w*|note)\s+"
+    r"(?:about|on|regarding)\s+"
+    r"|[\s,;–-]*\bwhat\s+(?:do|does|did)\s+(?:the\s+)?(?:(?:reports?|inspection)\s+)?(?:say|find)\s*(?=\??$)"
+    r"|[\s,;–-]*\b(?:i\s+)?think (?:it|that) (?:was|is)\s*(?=\??$)"
+    r"|\baccording(?:\s+to)?\s*(?=[,.;?!]|$)"
+    r"|[\s,]*\b(?:compared|versus|vs\.?)(?:\s+(?:with|to))?\s*(?=[,?]|$)"
+    r"|\b(?:and|or|between)\s*(?=[,?]|$)"
+    r"|^(?:about|regarding)\s+"
+    r"|^compar(?:e|ing|ison)\s+(?:(?:of|between)\s+)?(?:(?:and|with|to|on|for)\s+)*",
     re.IGNORECASE,
 )
 
@@ -151,12 +181,12 @@ def _read(text: str, lexicon: Lexicon) -> Question:
     if not _compared(plain, mentions):
         # "what went wrong with sharing managers with Cambridgeshire": the second is the topic
         mentions = mentions[:1]
-    masked = _mask(plain, [(_with_preposition(plain, m.start), m.end) for m in mentions])
+    masked = _mask(plain, [*_spans(plain, mentions)])
     periods = find_periods(masked)
     spoken = find_speaker(plain)
     topic = _mask(masked, [*periods.spans, *spoken.spans])
     topic = _tidy(topic)
-    topic, more = correct(topic, lexicon.vocabulary, keep=STOP_WORDS)
+    topic, more = correct(topic, lexicon.vocabulary, keep=_kept(plain, lexicon))
     corrections += more
     authorities = _distinct(mentions)
     kind = find_kind(
@@ -177,6 +207,13 @@ def _read(text: str, lexicon: Lexicon) -> Question:
         periods=periods.periods,
         corrections=tuple(corrections),
     )
+
+
+def _kept(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Words of `text` that are no misspelling: of the question's form, the glossary, or a name."""
+    names = re.findall(r"(?<=[^.?!:\s] )[A-Z][\w'’]+", text)
+    places = [word for found in lexicon.authorities.find(text) for word in found.typed.split()]
+    return STOP_WORDS | lexicon.glossary.words | {word.lower() for word in (*names, *places)}
 
 
 def clean(text: str) -> str:
@@ -223,6 +260,15 @@ def _compared(text: str, named: Sequence[_Named]) -> bool:
     )
 
 
+def _spans(text: str, named: Sequence[_Named]) -> Iterator[tuple[int, int]]:
+    """The spans of names with the words that tie them to the sentence and to one another."""
+    for entry in named:
+        yield _with_preposition(text, entry.start), entry.end
+    for one, other in pairwise(named):
+        if _SIDE_BY_SIDE.fullmatch(text[one.end : other.start]):
+            yield one.end, other.start
+
+
 def _distinct(named: Sequence[_Named]) -> tuple[AuthorityMention, ...]:
     by_name = {entry.mention.name: entry.mention for entry in reversed(named)}
     ordered = dict.fromkeys(entry.mention.name for entry in named)
@@ -244,13 +290,14 @@ def _with_preposition(text: str, start: int) -> int:
 
 
 def _tidy(text: str) -> str:
+    """`text` without what is left hanging where names, years and askers were taken out."""
     text = re.sub(r"\(\s*\)", " ", text)
     text = re.sub(r"\s+([,.;:?!])", r"\1", re.sub(r"\s+", " ", text))
     text = re.sub(r"^[\s,.;:!–-]+|[\s,;:–-]+$", "", text)
     previous = None
     while previous != text:
         previous = text
-        text = _LEAD.sub("", text)
+        text = _FRAME.sub("", _LEAD.sub("", text)).strip(" ,;:")
     # prepositions left hanging where a name or a year stood
     text = re.sub(
         r"\b(?:in|at|for|of|by|from|about|on|to|the)\s*(?=[,.;:?!]|$)", "", text, flags=re.I
@@ -261,7 +308,8 @@ def _tidy(text: str) -> str:
         text,
         flags=re.I,
     )
-    return re.sub(r"\s+", " ", text).strip(" ,;:-–")
+    text = re.sub(r"[\s,;:–-]+(?=[?.!]|$)", "", re.sub(r"\s+", " ", text))
+    return text.strip(" ,;:-–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,14 +384,27 @@ def _strongest(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(best.values())
 
 
+def _points_back(question: Question) -> bool:
+    """Whether a pronoun of the question stands for something said before it."""
+    text = question.text
+    if question.authorities:
+        text = _OF_PLACE.sub(" ", text)
+    if _PRONOUN.search(text):
+        return True
+    theirs = _OF_PEOPLE.search(text)
+    return theirs is not None and _PEOPLE.search(text[: theirs.start()]) is None
+
+
 def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) -> Question:
     """`question` with what it leaves unsaid taken from the turns before."""
     before = earlier[-1]
     own_words = [t for t in question.terms if t.origin == "typed"]
     meta = bool(_META.match(question.text))
     following = bool(_FOLLOWING.match(question.text)) or meta
-    pronoun = bool(_PRONOUN.search(question.text))
-    elliptic = following or pronoun or len(own_words) <= 2
+    pronoun = _points_back(question)
+    # a place and a topic of its own are a new question, however short
+    short = len(own_words) <= 2 and not (question.authorities and own_words)
+    elliptic = following or pronoun or short
     carried: list[str] = []
     changes: dict[str, object] = {}
     if not question.authorities and before.authorities:
@@ -354,14 +415,33 @@ def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) ->
     same_place = not question.authorities or [a.name for a in question.authorities] == [
         a.name for a in before.authorities
     ]
-    if not question.periods and before.periods and (same_place or before.periods[0].latest):
+    if len(before.authorities) > 1 and not question.authorities and not question.periods:
+        changes["kind"] = AnswerKind.COMPARE
+    that_year = bool(_THAT_YEAR.search(question.text))
+    if (
+        not question.periods
+        and before.periods
+        and (same_place or that_year or before.periods[0].latest)
+    ):
         changes["periods"] = before.periods
         carried.append("period")
+        question = replace(
+            question,
+            topic=_tidy(_THAT_YEAR.sub("", question.topic)),
+            reading=_tidy(_THAT_YEAR.sub("", question.reading)),
+        )
     if question.speaker is None and before.speaker is not None:
         changes["speaker"] = before.speaker
         carried.append("speaker")
     strand_only = find_strand(question.topic) is not None and len(own_words) <= 2
-    grade_follows = before.kind is AnswerKind.GRADE and question.kind is AnswerKind.FINDING
+    why = (
+        re.match(r"\W*(?:and |but |so )?(?:why|how come|what for)\b", question.text, re.I)
+        is not None
+    )
+    grade_follows = (
+        before.kind is AnswerKind.GRADE and question.kind is AnswerKind.FINDING and not why
+    )
+    grade_only = is_grade_question(before.topic) and find_strand(before.topic) is None
     if grade_follows and (strand_only or not own_words):
         changes["kind"] = AnswerKind.GRADE
         carried.append("kind")
@@ -374,12 +454,14 @@ def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) ->
         changes["topic"] = before.topic
         changes["reading"] = before.reading
         changes["terms"] = before.terms
-        if question.kind is AnswerKind.FINDING:
+        if question.kind is AnswerKind.FINDING and not why and "kind" not in changes:
             changes["kind"] = (
                 AnswerKind.FINDING if before.kind is AnswerKind.COMPARE else before.kind
             )
         carried.append("topic")
-    elif before.topic and not (following and len(own_words) >= 5 and not pronoun):
+    elif (
+        before.topic and not grade_only and not (following and len(own_words) >= 5 and not pronoun)
+    ):
         mine = {stem_key(term.text) for term in question.terms}
         beyond = 1 + max((term.concept for term in question.terms), default=-1)
         inherited = tuple(
