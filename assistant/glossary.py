@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -86,7 +86,10 @@ class Glossary:
                 ("plain", entry.plain),
             ):
                 for text in texts:
-                    self._forms.setdefault(stem_key(text), []).append((entry, form))
+                    # subtle: the stemmer leaves the s of "PAs" on
+                    plural = [stem_key(f"{text}s")] if form == "short" else []
+                    for key in dict.fromkeys([stem_key(text), *plural]):
+                        self._forms.setdefault(key, []).append((entry, form))
         self.words = frozenset(
             word
             for entry in self.entries
@@ -107,6 +110,8 @@ class Glossary:
                 text = path.read_text("utf-8")
             except OSError as error:
                 raise GlossaryError(f"{path}: cannot be read ({error.strerror})") from error
+            except UnicodeDecodeError as error:
+                raise GlossaryError(f"{path}: not UTF-8 text; save it as such") from error
             entries += _parse(text, str(path))
         return cls(entries)
 
@@ -127,7 +132,7 @@ class Glossary:
                     for entry, form in self._forms.get(key, ())
                     if (form != "short" or _is_abbreviation(typed, entry))
                     # subtle: the stem of "lately" is that of "late"
-                    and not (size == 1 and typed.lower().endswith("ly"))
+                    and not (size == 1 and typed.lower().endswith("ly") and typed not in entry.same)
                 ]
                 if matches:
                     found += matches
@@ -149,18 +154,30 @@ def _is_abbreviation(typed: str, entry: Entry) -> bool:
 
 def _parse(text: str, name: str) -> list[Entry]:
     try:
-        rows: Sequence[object] = tomllib.loads(text).get("entry", [])
+        found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise GlossaryError(f"{name}: not TOML ({error})") from error
-    entries = []
-    for number, row in enumerate(rows, 1):
-        if not isinstance(row, dict) or "term" not in row or set(row) - _KEYS:
-            raise GlossaryError(
-                f"{name}: entry {number} needs `term` and may have {', '.join(sorted(_KEYS))}"
-            )
-        lists = {key: tuple(row.get(key, ())) for key in _KEYS - {"term"}}
-        entries.append(Entry(term=row["term"], **lists))
-    return entries
+    rows = found.get("entry", [])
+    if set(found) - {"entry"} or not isinstance(rows, list):
+        raise GlossaryError(f"{name}: may hold [[entry]] tables only, not {', '.join(found)}")
+    return [_entry(row, f"{name}: entry {number}") for number, row in enumerate(rows, 1)]
+
+
+def _entry(row: object, where: str) -> Entry:
+    if not isinstance(row, dict) or "term" not in row or set(row) - _KEYS:
+        raise GlossaryError(f"{where} needs `term` and may have {', '.join(sorted(_KEYS))}")
+    term = row["term"]
+    if not isinstance(term, str) or not stem_key(term):
+        raise GlossaryError(f"{where}: term must be words in quotes")
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in sorted(_KEYS - {"term"}):
+        forms = row.get(key, [])
+        if not isinstance(forms, list) or not all(
+            isinstance(f, str) and stem_key(f) for f in forms
+        ):
+            raise GlossaryError(f'{where}: {key} must be a list of words, such as ["PA"]')
+        lists[key] = tuple(forms)
+    return Entry(term=term, **lists)
 
 
 @cache
