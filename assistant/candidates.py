@@ -13,7 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from assistant.question import AnswerKind, Question, Term
+from assistant.answer_type import find_answer_type, states
+from assistant.question import Question, Term
 from assistant.rarity import rarity
 from assistant.reading import ReadDocument
 from corpus.document import About
@@ -34,7 +35,7 @@ FEATURES = (
     "cover_heading",  # … by the headings above it
     "cover_rare",  # whether the rarest concept is named (near the sentence)
     "phrase",  # typed words that stand side by side in both
-    "number",  # a figure, where one is asked for
+    "states",  # the figure, name or date that is asked for
     "long",  # words, saturating
     "short",  # under eight words
     "summary",  # in a summary of the report
@@ -202,7 +203,7 @@ def _measure(
     top_dense = float(best.max())
     top_lexical = max((bm25 for bm25, _ in proposed.values()), default=0.0) or 1.0
     rarest = max(ideas, key=lambda idea: idea.importance, default=None)
-    asks_figure = question.kind is AnswerKind.FIGURE
+    wanted = find_answer_type(question.text)
     pairs = _typed_pairs(ideas)
     for row, candidate in enumerate(candidates):
         read, index = candidate.document, candidate.index
@@ -226,7 +227,7 @@ def _measure(
             "cover_heading": _cover(ideas, heading),
             "cover_rare": _named(rarest, near | heading) if rarest else 0.0,
             "phrase": _phrase(pairs, sentence.sequence),
-            "number": float(asks_figure and sentence.has_number),
+            "states": float(wanted is not None and states(wanted, text)),
             "long": min(sentence.n_words, 40) / 40,
             "short": float(sentence.n_words < 8),
             "summary": float(read.in_summary(index)),

@@ -25,9 +25,7 @@ _EXCEPT = re.compile(
 _BEST = re.compile(
     r"\b(?:top marks?|full marks|best|highest|top grade|better|strongest)\b", re.IGNORECASE
 )
-_WORST = re.compile(
-    r"\b(?:worst|worse|lowest|failing|weakest|bottom|lower)\b", re.IGNORECASE
-)
+_WORST = re.compile(r"\b(?:worst|worse|lowest|failing|weakest|bottom|lower)\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"\b(?:which|what)\b[^?]{0,30}\b(?:part|parts|area|areas|strand|strands|bit|bits|service|services|one"
     r"|ones|section|sections|judge?ments?|things)\b|\banything\b|\bwhich (?:and|was|were|is)\b|\bonly\b|\bfor what\b|\bone ['‘\"]?(?:good|outstanding|inadequate)",

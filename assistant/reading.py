@@ -24,12 +24,6 @@ _BOILERPLATE = re.compile(
     r"|how to complain|what the (?:inspection )?(?:grades|judgements) mean",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"\d|\bonly one\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|half|third|quarter|two-thirds"
-    r"|three-quarters|doubled|hundred)\b",
-    re.IGNORECASE,
-)
 _SUMMARY = re.compile(r"summary|executive|overview", re.IGNORECASE)
 
 
@@ -45,7 +39,6 @@ class ReadSentence:
     stems: frozenset[str]
     sequence: tuple[str, ...]
     n_words: int
-    has_number: bool
     quotable: bool  # a statement: not a heading, boilerplate or a stray line
 
 
@@ -87,7 +80,6 @@ class ReadDocument:
             stems=frozenset(sequence),
             sequence=sequence,
             n_words=len(words),
-            has_number=bool(_NUMBER.search(text)),
             quotable=quotable,
         )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Extract, Refusal, RefusalKind
+from assistant.answer_type import AnswerType, find_answer_type, states
 from assistant.candidates import Candidate, Concept
 from assistant.question import AnswerKind, Question
 from assistant.scope import Side
@@ -33,8 +34,10 @@ SIGNALS = (
     "cover_rare",  # whether the rarest concept is named
     "cover_rare_best",
     "unknown",  # importance of the rarest concept that none of the first five names
-    "figure_missing",  # a figure is asked for, and the best candidate has none
-    "figure",  # a figure is asked for
+    "figure_missing",  # a count, share, length or date is asked for, and none is stated
+    "money_missing",  # likewise an amount of money
+    "name_missing",  # likewise a name
+    "figure",  # a figure, an amount or a name is asked for
     "older",  # the best candidate is of an older inspection
     "n_ideas",
 )
@@ -45,6 +48,7 @@ _BODY = re.compile(
     r"|fire (?:and rescue )?service|care home|gp surgery)\b(?!['’]?s? (?:notif|powers|protection))",
     re.IGNORECASE,
 )
+_PARTICULAR = (AnswerType.MONEY, AnswerType.NAME)
 _OWN_KIND = re.compile(r"virtual school|police (?:protection|powers|notification)", re.IGNORECASE)
 
 
@@ -58,7 +62,8 @@ def signals(
     top = ranked[:5]
     features = first.features
     best_dense = max(max(c.features["dense"], c.features["dense_reading"]) for c in top)
-    wants_figure = question.kind is AnswerKind.FIGURE
+    wanted = find_answer_type(question.text)
+    missing = wanted if wanted is not None and not _stated(wanted, first) else None
     return {
         "score": first.score,
         "margin": first.score - (ranked[5].score if len(ranked) > 5 else 0.0),
@@ -71,18 +76,21 @@ def signals(
         "cover_rare": features["cover_rare"],
         "cover_rare_best": max(c.features["cover_rare"] for c in top),
         "unknown": max((i.importance for i in ideas if not _known(i, top)), default=0.0),
-        "figure_missing": float(wants_figure and not _has_figure(first)),
-        "figure": float(wants_figure),
+        "figure_missing": float(missing is not None and missing not in _PARTICULAR),
+        "money_missing": float(missing is AnswerType.MONEY),
+        "name_missing": float(missing is AnswerType.NAME),
+        "figure": float(wanted is not None),
         "older": features["older"] + features["second"],
         "n_ideas": min(len(ideas), 8) / 8,
     }
 
 
-def _has_figure(candidate: Candidate) -> bool:
-    """Whether the sentence, or one beside it in its paragraph, states a number."""
+def _stated(wanted: AnswerType, candidate: Candidate) -> bool:
+    """Whether the sentence, or one beside it in its paragraph, states what is wanted."""
     read, index = candidate.document, candidate.index
     own = read.of_block(read.document.sentences[index].block)
-    return any(read.sentence(i).has_number for i in own if abs(i - index) <= 1)
+    near = (i for i in own if abs(i - index) <= 1)
+    return any(states(wanted, read.document.quote(read.document.sentences[i].span)) for i in near)
 
 
 def _known(idea: Concept, candidates: Sequence[Candidate]) -> bool:

@@ -194,9 +194,7 @@ def _trend_sides(question: Question, records: Sequence[DocumentRecord]) -> list[
     return sides
 
 
-def _compared(
-    periods: Sequence[Period], records: Sequence[DocumentRecord]
-) -> list[DocumentRecord]:
+def _compared(periods: Sequence[Period], records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """The inspections that `periods` set side by side, in order of date; all where none is named."""
     known = inspections(records)
     if not periods:
