@@ -14,11 +14,13 @@ __all__ = ["benchmarks", "main"]
 def benchmarks() -> Mapping[str, str]:
     """The modules of this package that can be run, each with the first line of its docstring."""
     found = {}
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for path in sorted(here.rglob("*.py")):
         source = path.read_text("utf-8")
         if path.stem[0] != "_" and "__main__" in source:
             said = ast.get_docstring(ast.parse(source)) or ""
-            found[path.stem] = said.partition("\n")[0]
+            name = ".".join(path.relative_to(here).with_suffix("").parts)
+            found[name] = said.partition("\n")[0]
     return found
 
 
@@ -28,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] in ("-h", "--help"):
         print("python -m benchmarks NAME [--help | OPTIONS …]\n")
         for name, said in known.items():
-            print(f"  {name:<12} {said}")
+            print(f"  {name:<26} {said}")
         return 0
     name, *options = arguments
     if name not in known:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from index.encoder import load_question_encoder
 from index.model import find_model
 from index.openvino_encoder import OpenVinoEncoder
-from index.settings import DEFAULT_MODEL, Precision
+from index.settings import DEFAULT_MODEL, IndexSettings, Precision
 from tests.sample import SAMPLE
 
 
@@ -34,8 +35,9 @@ def sample_data(
     """A data folder with the index of the sample, made by the real engine; only to be read."""
     from index.builder import build
 
+    load_question_encoder(IndexSettings(), models, encoder)
     data = tmp_path_factory.mktemp("sample") / "data"
-    shutil.copytree(models, data / "models")  # spares a second conversion
+    shutil.copytree(models, data / "models")  # converted once for all
     build([SAMPLE], data, encoder=encoder)
     return data
 

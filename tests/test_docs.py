@@ -85,7 +85,7 @@ def test_every_command_that_is_named_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_benchmark_that_is_named_exists(page: Path) -> None:
-    for name in re.findall(r"python -m benchmarks[ .](\w+)", "\n".join(_code(page))):
+    for name in re.findall(r"python -m benchmarks[ .]([\w.]+)", "\n".join(_code(page))):
         assert name in benchmarks()
 
 
