@@ -1,0 +1,179 @@
+"""Which documents may answer: by authority, by speaker, by time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from assistant.periods import find_periods
+from assistant.question import AnswerKind, AuthorityMention, Question
+from assistant.scope import find_scope, inspections, shown_date
+from corpus.document import Kind, Speaker
+from index.engine import DocumentRecord
+from tests.assistant.making import record
+
+
+def inspected(name: str, year: int, month: int, authority: str = "Wirral") -> DocumentRecord:
+    """An inspection of two days whose report came out two months later."""
+    days = date(year, month, 10), date(year, month, 21)
+    later = date(year + (month + 2) // 13, (month + 1) % 12 + 1, 5)
+    return record(name, authority, inspected=days, published=later)
+
+
+FIRST = inspected("first", 2014, 3)
+SECOND = inspected("second", 2018, 11)  # published in January 2019
+THIRD = inspected("third", 2022, 6)
+OTHER = inspected("other", 2021, 5, "Slough")
+UNDATED = record("undated")
+MINUTES = record(
+    "minutes", kind=Kind.MINUTES, speaker=Speaker.COUNCIL, published=date(2018, 11, 20)
+)
+ALL = [FIRST, SECOND, THIRD, OTHER, UNDATED, MINUTES]
+REPORTS = [FIRST, SECOND, THIRD, OTHER]
+
+
+def question(
+    time: str = "",
+    *names: str,
+    speaker: Speaker | None = Speaker.OFSTED,
+    kind: AnswerKind = AnswerKind.FINDING,
+) -> Question:
+    return Question(
+        text=time,
+        topic="neglect",
+        terms=(),
+        kind=kind,
+        authorities=tuple(AuthorityMention(name, name, True) for name in names),
+        speaker=speaker,
+        periods=find_periods(time).periods,
+    )
+
+
+def sides(asked: Question, records: Sequence[DocumentRecord]) -> list[tuple[str | None, list[str]]]:
+    return [(s.label, [r.id for r in s.documents]) for s in find_scope(asked, records).sides]
+
+
+def held(time: str, records: Sequence[DocumentRecord] = REPORTS) -> list[str]:
+    ((_, documents),) = sides(question(time, "Wirral"), records)
+    return documents
+
+
+def test_one_authority_has_its_documents_the_latest_first() -> None:
+    assert held("") == ["third", "second", "first"]
+    assert held("", ALL) == ["third", "second", "first", "undated"]
+
+
+def test_a_speaker_keeps_the_others_out() -> None:
+    for speaker, expected in (
+        (Speaker.COUNCIL, ["minutes"]),
+        (None, ["third", "second", "minutes", "first", "undated"]),
+    ):
+        ((_, documents),) = sides(question("", "Wirral", speaker=speaker), ALL)
+        assert documents == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        ("in 2014", ["first"]),
+        ("in 2018", ["second"]),
+        ("in 2019", ["second"]),  # the year of its report
+        ("in November 2018", ["second"]),
+        ("in December 2018", ["second"]),  # between the inspection and its report
+        ("in January 2019", ["second"]),
+        ("between October and November 2018", ["second"]),
+        ("in 2018/19", ["second"]),
+        ("the latest", ["third"]),
+        ("now", ["third"]),
+        ("the previous inspection", ["second"]),
+        ("the inspection before last", ["second"]),
+        ("the first inspection", ["first"]),
+        ("since 2018", ["third", "second"]),
+        ("before 2018", ["first"]),
+        ("before the 2018 inspection", ["first"]),
+        ("before 2014", ["first"]),  # its own report tells what came before
+        ("until 2018", ["second", "first"]),
+        ("in 2014 and 2022", ["third", "first"]),
+        ("in 2014 and the next inspection", ["second", "first"]),
+    ],
+)
+def test_a_time_admits_its_inspections(time: str, expected: list[str]) -> None:
+    assert held(time) == expected
+
+
+def test_undated_documents_are_never_excluded_by_a_year() -> None:
+    assert held("in 2014", ALL) == ["first", "undated"]
+    assert find_scope(question(""), ALL).undated
+    assert not find_scope(question("in 2014"), ALL).undated
+
+
+def test_a_year_without_documents_says_which_are_held() -> None:
+    (side,) = find_scope(question("in 2016", "Wirral"), REPORTS).sides
+    assert side.documents == ()
+    assert side.missing == (
+        "nothing held of 2016 (held: inspected March 2014, inspected November 2018, inspected June 2022)"
+    )
+
+
+def test_an_authority_without_documents_says_so() -> None:
+    (side,) = find_scope(question("", "Leeds"), ALL).sides
+    assert (side.documents, side.missing) == ((), "no documents")
+
+
+def test_a_visit_after_an_inspection_is_not_the_next_inspection() -> None:
+    visit = record(
+        "visit", inspected=(date(2023, 1, 10), date(2023, 1, 11)), kind=Kind.MONITORING_LETTER
+    )
+    assert held("the latest", [*REPORTS, visit]) == ["visit", "third"]
+    assert held("the previous inspection", [*REPORTS, visit]) == ["second"]
+
+
+def test_authorities_compared_are_sides_in_the_order_named() -> None:
+    asked = question("", "Slough", "Wirral", kind=AnswerKind.COMPARE)
+    assert sides(asked, REPORTS) == [
+        ("Slough", ["other"]),
+        ("Wirral", ["third", "second", "first"]),
+    ]
+    absent = question("in 2014", "Slough", "Wirral", kind=AnswerKind.COMPARE)
+    assert sides(absent, REPORTS) == [("Slough", []), ("Wirral", ["first"])]
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        ("", ["2014", "2018", "2022"]),
+        ("2014 and 2022", ["2014", "2022"]),
+        ("2022 and 2014", ["2014", "2022"]),
+        ("since 2014", ["2014", "2022"]),
+        ("since 2020", ["2018", "2022"]),  # one inspection alone shows no change
+        ("since the last inspection", ["2018", "2022"]),
+        ("2014 and the next inspection", ["2014", "2018"]),
+        ("2018", ["2018", "2022"]),
+    ],
+)
+def test_a_trend_has_a_side_for_each_inspection(time: str, expected: list[str]) -> None:
+    asked = question(time, "Wirral", kind=AnswerKind.TREND)
+    assert [label for label, _ in sides(asked, REPORTS)] == expected
+
+
+def test_two_inspections_of_a_year_are_told_apart() -> None:
+    records = [inspected("spring", 2014, 3), inspected("autumn", 2014, 10)]
+    asked = question("", "Wirral", kind=AnswerKind.TREND)
+    assert sides(asked, records) == [("March 2014", ["spring"]), ("October 2014", ["autumn"])]
+
+
+def test_a_trend_of_one_inspection_or_of_many_authorities_is_no_trend() -> None:
+    assert sides(question("", "Slough", kind=AnswerKind.TREND), REPORTS) == [(None, ["other"])]
+    ((label, documents),) = sides(question("", kind=AnswerKind.TREND), REPORTS)
+    assert (label, len(documents)) == (None, 4)
+    alone = sides(question("", kind=AnswerKind.TREND), [FIRST, SECOND])
+    assert [label for label, _ in alone] == ["2014", "2018"]
+
+
+def test_dates_as_they_are_shown() -> None:
+    assert shown_date(THIRD) == "inspected June 2022"
+    assert shown_date(MINUTES) == "published November 2018"
+    assert shown_date(UNDATED) == "undated"
+    assert [r.id for r in inspections(ALL)] == ["first", "second", "other", "third"]
