@@ -28,7 +28,7 @@ _BEST = re.compile(
 _WORST = re.compile(r"\b(?:worst|worse|lowest|failing|weakest|bottom|lower)\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"\b(?:which|what)\b[^?]{0,30}\b(?:part|parts|area|areas|strand|strands|bit|bits|service|services|one"
-    r"|ones|section|sections|judge?ments?|things)\b|\banything\b|\bwhich (?:and|was|were|is)\b|\bonly\b|\bfor what\b|\bone ['‘\"]?(?:good|outstanding|inadequate)",
+    r"|ones|section|sections|judge?ments?|things)\b|\banything\b|\bwhich (?:and|was|were|is)\b|\bwhich(?: ones?)?\s*\??$|\bonly\b|\bfor what\b|\bone ['‘\"]?(?:good|outstanding|inadequate)",
     re.IGNORECASE,
 )
 

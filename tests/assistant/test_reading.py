@@ -1,0 +1,82 @@
+"""What ranking needs to know of a document's sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.reading import ReadDocument, is_improvement_heading
+from corpus.document import About
+from tests.assistant.making import heading, item, paragraph, report, row
+
+REPORT = report(
+    heading("Executive summary"),
+    paragraph("Twenty advisers visit often.", "They are few."),
+    heading("What needs to improve"),
+    paragraph("Leaders should improve the following:"),
+    item("Visits to young people on time"),
+    heading("The board"),
+    paragraph("The board meets four times.", about=About.BOARD),
+    row("leadership", "good"),
+    heading("Information about this inspection"),
+    paragraph("Inspectors looked closely at practice."),
+)
+READ = ReadDocument(REPORT, lambda text: text.lower().split())
+
+
+def index_of(words: str) -> int:
+    return [REPORT.quote(s.span) for s in REPORT.sentences].index(words)
+
+
+def test_words_and_stems_of_a_sentence() -> None:
+    first = READ.sentence(index_of("Twenty advisers visit often."))
+    assert (first.n_words, first.quotable) == (4, True)
+    assert first.sequence == ("twenty", "advisers", "visit", "often.")
+    assert first.stems == frozenset(first.sequence)
+    assert READ.sentence(0) is READ.sentence(0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Executive summary",
+        "They are few.",
+        "Leadership Good",
+        "Inspectors looked closely at practice.",
+    ],
+)
+def test_headings_fragments_grades_and_boilerplate_are_no_statements(words: str) -> None:
+    assert not READ.sentence(index_of(words)).quotable
+
+
+def test_where_a_sentence_stands() -> None:
+    assert READ.in_summary(index_of("They are few."))
+    assert READ.improving(index_of("Visits to young people on time"))
+    assert READ.about_board(index_of("The board meets four times."))
+    plain = index_of("Inspectors looked closely at practice.")
+    assert not (READ.in_summary(plain) or READ.improving(plain) or READ.about_board(plain))
+
+
+def test_sentences_of_a_block_its_headings_and_its_lead_in() -> None:
+    first = index_of("Twenty advisers visit often.")
+    assert READ.of_block(REPORT.sentences[first].block) == range(first, first + 2)
+    assert READ.of_block(999) == range(0)
+    block = READ.block(index_of("Visits to young people on time"))
+    assert READ.heading_stems(block.heading) == {"what", "needs", "to", "improve"}
+    assert "leaders" in READ.lead_in_stems(block)
+    assert READ.lead_in_stems(READ.block(first)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("title", "opens"),
+    [
+        ("What needs to improve?", True),
+        ("Areas for improvement", True),
+        ("Areas for priority action", True),
+        ("Recommendations", True),
+        ("Priority and immediate action", True),
+        ("Improving lives", False),
+        ("Leadership", False),
+    ],
+)
+def test_headings_that_open_a_list_of_improvements(title: str, opens: bool) -> None:
+    assert is_improvement_heading(title) is opens
