@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -124,7 +126,7 @@ def test_extracts_of_a_document_never_overlap(data: st.DataObject) -> None:
         ranked.append(Candidate(document, index, 0, vector, score=-float(place)))
     chosen = choose(ranked, n_extracts=5, max_words=110)
     spans = sorted(c.span for c in chosen)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     for c in chosen:
         blocks = {made.sentences[i].block for i in range(c.first, c.last + 1)}
         assert len(blocks) == 1 and c.first <= c.candidate.index <= c.last <= c.first + 2
