@@ -142,6 +142,9 @@ class MadeEngine:
     def encode(self, texts: Sequence[str]) -> Vectors:
         return np.zeros((len(texts), 1), np.float32)
 
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.encode(texts)
+
     def search(
         self,
         vector: Vectors | None,
