@@ -33,6 +33,8 @@ SIGNALS = (
     "cover_best",  # … the highest of the first five
     "cover_rare",  # whether the rarest concept is named
     "cover_rare_best",
+    "complete",  # one of the first three names every concept, with its surroundings
+    "only_named",  # the topic is a single concept, and the best candidate names it
     "unknown",  # importance of the rarest concept that none of the first five names
     "figure_missing",  # a count, share, length or date is asked for, and none is stated
     "money_missing",  # likewise an amount of money
@@ -48,6 +50,7 @@ _BODY = re.compile(
     r"|fire (?:and rescue )?service|care home|gp surgery)\b(?!['’]?s? (?:notif|powers|protection))",
     re.IGNORECASE,
 )
+_COMPLETE = 0.85  # of the topic's weight
 _PARTICULAR = (AnswerType.MONEY, AnswerType.NAME)
 _OWN_KIND = re.compile(r"virtual school|police (?:protection|powers|notification)", re.IGNORECASE)
 
@@ -75,6 +78,8 @@ def signals(
         "cover_best": max(c.features["cover_near"] for c in top),
         "cover_rare": features["cover_rare"],
         "cover_rare_best": max(c.features["cover_rare"] for c in top),
+        "complete": float(any(c.features["cover_near"] > _COMPLETE for c in ranked[:3])),
+        "only_named": float(len(ideas) == 1 and features["cover"] > _COMPLETE),
         "unknown": max((i.importance for i in ideas if not _known(i, top)), default=0.0),
         "figure_missing": float(missing is not None and missing not in _PARTICULAR),
         "money_missing": float(missing is AnswerType.MONEY),

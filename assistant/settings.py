@@ -23,4 +23,4 @@ class AssistantSettings:
     n_extracts: int = 5
     max_extract_words: int = 110
     n_candidates: int = 120
-    refuse_below: float = 0.35
+    refuse_below: float = 0.33
