@@ -9,8 +9,9 @@ PORT ?= 8000
 BENCH ?=
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
-# PyTorch for processors only; that of PyPI brings gigabytes for graphics cards on Linux.
-TORCH := --no-deps --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu torch
+# By itself and first, at the version of constraints.txt: left to the resolver it may be a build
+# that brings gigabytes for graphics cards.
+TORCH := --no-deps torch
 AXE := .axe/node_modules/axe-core/axe.min.js
 
 # Nothing is fetched at run time: the model comes inside a package.
