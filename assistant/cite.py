@@ -45,6 +45,10 @@ def _grade(document: Document, heading: int) -> str | None:
             if entry.grade:
                 return entry.grade
             level = entry.level
+    if heading >= 0 and document.outline[heading].about is About.BOARD:
+        # the board has one grade, stated by a heading beside its sections: "The LSCB is good"
+        stated = [h.grade for h in document.outline if h.about is About.BOARD and h.grade]
+        return stated[0] if len(set(stated)) == 1 else None
     return None
 
 

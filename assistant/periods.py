@@ -39,7 +39,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"[\s,]*(?:and|to|or|with|then|vs\.?|versus|against|than|&|compared (?:with|to)|[-–])?[\s,]*"
+    r"[\s,]*(?:and|to|or|with|then|vs?\.?|versus|against|than|&|compared (?:with|to)|[-–])?[\s,]*"
     r"(?:then\s+|in\s+)*(?:the\s+|its\s+)?",
     re.IGNORECASE,
 )

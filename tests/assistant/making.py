@@ -44,9 +44,11 @@ class Part:
     strand: str | None = None
 
 
-def heading(title: str, level: int = 1, grade: str | None = None) -> Part:
+def heading(
+    title: str, level: int = 1, grade: str | None = None, about: About = About.AUTHORITY
+) -> Part:
     """A heading, with the grade that it carries."""
-    return Part((title,), BlockKind.HEADING, level, grade)
+    return Part((title,), BlockKind.HEADING, level, grade, about)
 
 
 def paragraph(

@@ -57,6 +57,17 @@ def test_the_grade_is_that_of_the_section(words: str, grade: str | None) -> None
     assert cite(REPORT, span_of(words)).grade == grade
 
 
+def test_the_boards_one_grade_is_that_of_all_its_sections() -> None:
+    made = report(
+        heading("Leadership", 2, "inadequate"),
+        heading("The board", 1, about=About.BOARD),
+        heading("The board is good", 2, "good", About.BOARD),
+        heading("Its work", 2, about=About.BOARD),
+        paragraph("The board meets.", about=About.BOARD),
+    )
+    assert cite(made, span_of("The board meets.", made)).grade == "good"
+
+
 def test_an_extract_over_a_page_break_names_both_pages() -> None:
     span = Span(span_of("Advisers visit.").start, span_of("Visits on time").end)
     cited = cite(REPORT, span)

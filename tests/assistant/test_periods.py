@@ -43,6 +43,7 @@ def left(text: str) -> str:
         ("neglect from 2014 to the 2017 inspection", ["2014", "2017"], "neglect"),
         ("neglect between 2018 and 2023", ["2018", "2023"], "neglect"),
         ("neglect 2018 compared with 2023", ["2018", "2023"], "neglect"),
+        ("neglect 2016 v 2019", ["2016", "2019"], "neglect"),
         ("neglect at the latest inspection", ["latest"], "neglect"),
         ("neglect now", ["latest"], "neglect"),
         ("neglect these days", ["latest"], "neglect"),
