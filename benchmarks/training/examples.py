@@ -16,17 +16,17 @@ from assistant.evaluation.holdings import Holdings
 from assistant.evaluation.queries import Gold, GoldSpan, Query
 from assistant.pipeline import Assistant
 from assistant.question import Question, Turn
-from assistant.refuse import refuse_body, signals
+from assistant.refuse import refuse_body
 from assistant.scope import Side, find_scope
 from assistant.understand import understand
 from corpus.document import Document, Span
 
-__all__ = ["Example", "authorities_of", "concepts_of", "examples", "training_pairs"]
+__all__ = ["Example", "authorities_of", "examples", "training_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One side of a question: its candidates, which of them are gold, and its signals.
+    """One side of a question: its candidates, which of them are gold, and its topic's ideas.
 
     `labels` is bool, (n_candidates,), in the order of `candidates`, best first by today's weights.
     """
@@ -35,7 +35,7 @@ class Example:
     question: Question
     candidates: list[Candidate]
     labels: NDArray[np.bool_]
-    signals: dict[str, float]
+    ideas: tuple[Concept, ...]
 
 
 def examples(assistant: Assistant, queries: Sequence[Query]) -> Iterator[Example]:
@@ -63,7 +63,7 @@ def _example(
         gold.setdefault(document_id, []).append(span)
     labels = np.array([_is_gold(candidate, gold) for candidate in ranked], dtype=np.bool_)
     ideas = concepts(question.terms, assistant.engine)
-    return Example(query, question, ranked, labels, signals(question, ideas, ranked))
+    return Example(query, question, ranked, labels, ideas)
 
 
 def _gold_span(assistant: Assistant, gold: Gold | GoldSpan, holdings: Holdings) -> tuple[str, Span]:
@@ -99,11 +99,6 @@ def authorities_of(query: Query, assistant: Assistant, holdings: Holdings) -> st
         if record is not None and record.provenance.authority.value:
             return record.provenance.authority.value.lower()
     return query.id
-
-
-def concepts_of(example: Example, assistant: Assistant) -> tuple[Concept, ...]:
-    """The ideas of an example's question."""
-    return concepts(example.question.terms, assistant.engine)
 
 
 def training_pairs(path: Path) -> Iterator[tuple[str, str, int, int]]:

@@ -26,7 +26,7 @@ from assistant.pipeline import Assistant
 from assistant.question import AnswerKind
 from assistant.ranker import LinearRanker
 from assistant.refuse import SIGNALS, signals
-from benchmarks.training.examples import Example, authorities_of, concepts_of, examples
+from benchmarks.training.examples import Example, authorities_of, examples
 from index.local import open_engine
 
 Floats = NDArray[np.float64]
@@ -41,6 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--queries", type=Path, nargs="+", required=True)
+    parser.add_argument(
+        "--also", nargs=2, type=Path, action="append", default=[], metavar=("DATA", "QUERIES"),
+        help="questions over another collection, a small one say",
+    )  # fmt: skip
     parser.add_argument("--check", type=Path, nargs="*", default=[])
     parser.add_argument("--output", type=Path)
     options = parser.parse_args(argv)
@@ -48,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     assistant = Assistant(open_engine(options.data))
     holdings = Holdings(assistant.engine.documents())
     fitted_to = list(examples(assistant, [q for p in options.queries for q in load_queries(p)]))
+    for data, path in options.also:
+        fitted_to += list(examples(Assistant(open_engine(data)), load_queries(path)))
     folds: list[list[Example]] = [[] for _ in range(_FOLDS)]
     names = sorted({authorities_of(e.query, assistant, holdings) for e in fitted_to})
     for example in fitted_to:
@@ -68,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     weights = dict(zip(FEATURES, (round(float(w), 3) for w in ranking), strict=True))
     ranker = LinearRanker(weights)
     print("answerability: area under ROC; refusals and false refusals by threshold")
-    rescored = [[_rescored(e, ranker, assistant) for e in fold] for fold in folds]
+    rescored = [[_rescored(e, ranker) for e in fold] for fold in folds]
     probabilities: list[tuple[float, bool]] = []
     for number, fold_signals in enumerate(rescored):
         rest = [s for other, f in enumerate(rescored) if other != number for s in f]
@@ -77,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"  {'unseen authorities':24}", _refusal_figures(probabilities))
     model = fit_answerable([s for f in rescored for s in f])
     for name, found in checks.items():
-        got = [_rescored(e, ranker, assistant) for e in found]
+        got = [_rescored(e, ranker) for e in found]
         print(f"  {name:24}", _refusal_figures([(_probability(model, s), y) for s, y in got]))
 
     if options.output:
@@ -143,9 +149,9 @@ def _rank_figures(places: Sequence[int]) -> str:
 Signals = tuple[Floats, bool]
 
 
-def _rescored(example: Example, ranker: LinearRanker, assistant: Assistant) -> Signals:
+def _rescored(example: Example, ranker: LinearRanker) -> Signals:
     ranked = ranker.rank(example.question.topic, example.candidates)
-    found = signals(example.question, concepts_of(example, assistant), ranked)
+    found = signals(example.question, example.ideas, ranked)
     values = np.array([found.get(name, 0.0) for name in SIGNALS])
     return values, example.query.answerable
 
