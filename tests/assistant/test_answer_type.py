@@ -1,0 +1,66 @@
+"""What a question wants stated, and what states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer_type import AnswerType, find_answer_type, states
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("how much is the council paying its interim director?", AnswerType.MONEY),
+        ("what did the new hub cost?", AnswerType.MONEY),
+        ("what does the project cost per young person", AnswerType.MONEY),
+        ("who is the director of children's services?", AnswerType.NAME),
+        ("name of the new chief executive?", AnswerType.NAME),
+        ("what share of decisions were late", AnswerType.SHARE),
+        ("what percentage was it in touch with?", AnswerType.SHARE),
+        ("how long did children wait for a health assessment?", AnswerType.DURATION),
+        ("when was the service set up?", AnswerType.DATE),
+        ("how many children were in care?", AnswerType.COUNT),
+        ("number of homeless care leavers", AnswerType.COUNT),
+    ],
+)
+def test_the_type_is_read_from_the_question(question: str, wanted: AnswerType) -> None:
+    assert find_answer_type(question) is wanted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who has tightened up checks on them lately?",
+        "is money owed to care leavers paid promptly?",
+        "what did inspectors say about caseloads?",
+        "EET for care leavers - above or below the national average?",
+        "how high are caseloads?",
+        "",
+    ],
+)
+def test_other_questions_want_no_particular_type(question: str) -> None:
+    assert find_answer_type(question) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sentence", "stated"),
+    [
+        (AnswerType.MONEY, "The council has found £2 million for more staff.", True),
+        (AnswerType.MONEY, "There has been significant investment in staff.", False),
+        (AnswerType.NAME, "The report was sent to Ann Example at the council.", True),
+        (AnswerType.NAME, "The director was appointed recently.", False),
+        (AnswerType.SHARE, "Almost half of care leavers are in work.", True),
+        (AnswerType.SHARE, "Care leavers are helped into work.", False),
+        (AnswerType.DURATION, "Some wait for more than six months.", True),
+        (AnswerType.DURATION, "Some wait far too long.", False),
+        (AnswerType.DATE, "It was established in March 2015.", True),
+        (AnswerType.DATE, "It was established recently.", False),
+        (AnswerType.COUNT, "There is only one known arrangement.", True),
+        (AnswerType.COUNT, "Twenty social workers were required.", True),
+        (AnswerType.COUNT, "Caseloads are too high.", False),
+    ],
+)
+def test_a_sentence_states_a_type_or_does_not(
+    wanted: AnswerType, sentence: str, stated: bool
+) -> None:
+    assert states(wanted, sentence) is stated
