@@ -52,7 +52,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.COUNT,
-            r"\bhow many\b|\bnumbers? of\b|\bhow (?:old|often)\b|\bwhat (?:number|age|size)\b"
+            r"\bhow many\b|\bnumbers? of\b|\bhow (?:high|big|large|old|often)\b|\bwhat (?:number|age|size)\b"
             r"|\bexactly how\b|\btotal\b|\bbiggest\b|\b(?<!national )average\b|\bat what age\b",
         ),
     )

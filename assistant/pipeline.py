@@ -42,6 +42,7 @@ __all__ = ["Assistant"]
 _BOARD = re.compile(
     r"\b(?:lscb|lscp|boards?|safeguarding (?:children )?(?:board|partnership))\b", re.I
 )
+_LIKELY = 0.6  # answerability of a likely match
 _N_LIST = 10  # extracts of a list or of grades at most
 _N_READ = 12  # documents that are read through for an abbreviation's definition at most
 _N_SIDES = 6  # extracts of a comparison at most
@@ -202,7 +203,17 @@ class Assistant:
             # who speaks first speaks throughout: an officer's words beside Ofsted's mislead
             voice = _voice(ranked[0])
             ranked = [candidate for candidate in ranked if _voice(candidate) is voice]
+        if not question.periods and ranked and ranked[0].recency > 0:
+            ranked = self._latest_first(question, ranked)
         return ranked
+
+    def _latest_first(self, question: Question, ranked: list[Candidate]) -> list[Candidate]:
+        """`ranked` with the latest inspection's best sentence first, where it answers too."""
+        latest = [candidate for candidate in ranked if candidate.recency == 0]
+        ideas = concepts(question.terms, self.engine)
+        if self.answerable.probability(signals(question, ideas, latest)) < _LIKELY or not latest:
+            return ranked
+        return [latest[0], *(candidate for candidate in ranked if candidate is not latest[0])]
 
     def _extracts(
         self, ranked: Sequence[Candidate], label: str | None, n_extracts: int
@@ -355,4 +366,4 @@ def _interleave(sides: Sequence[_SideAnswer], n_extracts: int) -> tuple[Extract,
 def _confidence(answerability: float) -> Confidence:
     if answerability >= 0.8:
         return Confidence.HIGH
-    return Confidence.MEDIUM if answerability >= 0.6 else Confidence.LOW
+    return Confidence.MEDIUM if answerability >= _LIKELY else Confidence.LOW
