@@ -174,7 +174,9 @@ def refuse_not_answered(
 ) -> Refusal:
     """Documents are held, but do not say."""
     whose = " and ".join(a.name for a in question.authorities) or "the authorities held"
-    if known.get("dense_best", 0.0) < 0.3 and known.get("cover_best", 0.0) < 0.4:
+    field = any(term.origin != "typed" for term in question.terms)
+    if not field and known.get("cover_best", 0.0) < 0.2 and known.get("unknown", 1.0) > 0.7:
+        # no word of the field, and none that its documents use in any such sentence
         return Refusal(
             RefusalKind.OUTSIDE_SUBJECT,
             "This does not seem to be about what inspections of children's services look at.",

@@ -287,3 +287,21 @@ def test_any_question_has_an_answer_of_its_own_authority(
         assert {extract.citation.authority for extract in answer.extracts} <= asked
     assert len(answer.extracts) <= 10
     assert 0 <= answer.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("when will Wirral fix the potholes on my road?", RefusalKind.OUTSIDE_SUBJECT),
+        ("tell me a joke about Wirral", RefusalKind.OUTSIDE_SUBJECT),
+        ("did they look at FGM in Wirral?", RefusalKind.NOT_ANSWERED),
+        ("how many return home interviews were late in Wirral?", RefusalKind.NOT_ANSWERED),
+    ],
+)
+def test_a_word_of_the_field_keeps_a_question_within_the_subject(
+    made: Assistant, text: str, kind: RefusalKind
+) -> None:
+    strict = Assistant(made.engine, AssistantSettings(refuse_below=1.1))
+    refusal = strict.ask(text).refusal
+    assert refusal is not None
+    assert refusal.kind is kind
