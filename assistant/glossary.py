@@ -131,8 +131,7 @@ class Glossary:
                     Match(entry, start, end, form)
                     for entry, form in self._forms.get(key, ())
                     if (form != "short" or _is_abbreviation(typed, entry))
-                    # subtle: the stem of "lately" is that of "late"
-                    and not (size == 1 and typed.lower().endswith("ly") and typed not in entry.same)
+                    and (size > 1 or form == "short" or _inflects(typed, entry))
                 ]
                 if matches:
                     found += matches
@@ -140,6 +139,19 @@ class Glossary:
                     break
             at += taken or 1
         return found
+
+
+def _inflects(typed: str, entry: Entry) -> bool:
+    """Whether a single word is a form of one of the entry's words, not just of their stem.
+
+    subtle: the stem of "lately" is that of "late", the stem of "officer" that of "office".
+    """
+    forms = (entry.term, *entry.same, *entry.plain)
+    return _uninflected(typed) in {_uninflected(form) for form in forms}
+
+
+def _uninflected(word: str) -> str:
+    return re.sub(r"(?:ies|es|s|ed|ing|e|y)$", "", _normal(word))
 
 
 def _is_abbreviation(typed: str, entry: Entry) -> bool:

@@ -42,6 +42,7 @@ __all__ = ["Assistant"]
 _BOARD = re.compile(
     r"\b(?:lscb|lscp|boards?|safeguarding (?:children )?(?:board|partnership))\b", re.I
 )
+_STANDS_OUT = 1.0  # score of the best item of a list above the next
 _LIKELY = 0.6  # answerability of a likely match
 _N_LIST = 10  # extracts of a list or of grades at most
 _N_READ = 12  # documents that are read through for an abbreviation's definition at most
@@ -210,8 +211,7 @@ class Assistant:
     def _latest_first(self, question: Question, ranked: list[Candidate]) -> list[Candidate]:
         """`ranked` with the latest inspection's best sentence first, where it answers too."""
         latest = [candidate for candidate in ranked if candidate.recency == 0]
-        ideas = concepts(question.terms, self.engine)
-        if self.answerable.probability(signals(question, ideas, latest)) < _LIKELY or not latest:
+        if self._answerability(question, latest) < _LIKELY:
             return ranked
         return [latest[0], *(candidate for candidate in ranked if candidate is not latest[0])]
 
@@ -260,18 +260,25 @@ class Assistant:
             break
         else:
             return ()
-        ranked = [
-            candidate
-            for candidate in self.ranked(question, side, vectors)
-            if candidate.document.improving(candidate.index)
-        ]
-        if not ranked:
+        ranked = self.ranked(question, side, vectors)
+        listed = [c for c in ranked if c.document.improving(c.index)]
+        if not listed:
             return ()
-        known = signals(question, concepts(question.terms, self.engine), ranked)
+        n_extracts = self.settings.n_extracts
         # the list is what was asked for: half the usual proof will do
-        if self.answerable.probability(known) < self.settings.refuse_below / 2:
-            return ()
-        return self._extracts(ranked, side.label, self.settings.n_extracts)
+        if self._answerability(question, listed) >= self.settings.refuse_below / 2:
+            return self._extracts(listed, side.label, n_extracts)
+        stands_out = len(listed) == 1 or listed[0].score - listed[1].score > _STANDS_OUT
+        if stands_out and self._answerability(question, ranked) >= self.settings.refuse_below:
+            first = listed[0]
+            return self._extracts(
+                [first, *(c for c in ranked if c is not first)], side.label, n_extracts
+            )
+        return ()
+
+    def _answerability(self, question: Question, ranked: Sequence[Candidate]) -> float:
+        ideas = concepts(question.terms, self.engine)
+        return self.answerable.probability(signals(question, ideas, ranked)) if ranked else 0.0
 
     def _notices(
         self,
