@@ -109,7 +109,10 @@ class Glossary:
             try:
                 text = path.read_text("utf-8")
             except OSError as error:
-                raise GlossaryError(f"{path}: cannot be read ({error.strerror})") from error
+                raise GlossaryError(
+                    f"{path}: cannot be read ({error.strerror}); set the assistant setting"
+                    ' glossary to a file of terms, or to ""'
+                ) from error
             except UnicodeDecodeError as error:
                 raise GlossaryError(f"{path}: not UTF-8 text; save it as such") from error
             entries += _parse(text, str(path))

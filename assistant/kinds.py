@@ -9,7 +9,7 @@ import re
 
 from assistant.question import AnswerKind
 
-__all__ = ["asks_for_list", "find_kind", "find_strand", "grade_words", "is_grade_question"]
+__all__ = ["asks_for_list", "find_kind", "find_strand", "is_grade_question"]
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|long|old|often|far|big|large)\b|\b(?:what|which) (?:percentage|proportion|share"
@@ -132,11 +132,6 @@ _GRADE_FILLER = {
         "change changed changes"
     ).split()
 }
-
-
-def grade_words(text: str) -> bool:
-    """Whether `text` uses the words of grading."""
-    return bool(_GRADE.search(text))
 
 
 def find_strand(text: str) -> str | None:

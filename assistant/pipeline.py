@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -27,6 +27,7 @@ from assistant.refuse import (
     refuse_body,
     refuse_not_answered,
     refuse_unclear,
+    refuse_unnamed,
     signals,
 )
 from assistant.scope import Scope, Side, date_of, find_scope, inspections, shown_date
@@ -51,10 +52,13 @@ _N_SIDES = 6  # extracts of a comparison at most
 
 @dataclass(frozen=True, slots=True)
 class _SideAnswer:
+    """What one side says: its extracts, or none; `ranked` is what they were chosen from."""
+
     side: Side
-    extracts: tuple[Extract, ...]
-    signals: dict[str, float]
-    answerability: float
+    extracts: tuple[Extract, ...] = ()
+    ranked: tuple[Candidate, ...] = ()
+    signals: Mapping[str, float] = field(default_factory=dict)
+    answerability: float = 0.0
 
 
 class Assistant:
@@ -118,6 +122,8 @@ class Assistant:
             return Answer(
                 question, refusal=refuse_absent(question, scope.sides, list(self.lexicon.held))
             )
+        if _needs_a_name(question, scope):
+            return Answer(question, refusal=refuse_unnamed(list(self.lexicon.held)))
         question = self._with_definitions(question, scope)
         vectors = self.engine.encode_questions(
             [question.topic or question.text, question.reading or question.text]
@@ -126,10 +132,9 @@ class Assistant:
         answered = [side for side in found if side.extracts]
         best = max(found, key=lambda side: side.answerability)
         if not answered:
-            nearest = self._nearest(question, scope, vectors)
             return Answer(
                 question,
-                refusal=refuse_not_answered(question, best.signals, nearest),
+                refusal=refuse_not_answered(question, best.signals, self._nearest(found)),
                 score=best.answerability,
             )
         n_extracts = _N_SIDES if len(found) > 1 else _N_LIST
@@ -160,26 +165,31 @@ class Assistant:
     ) -> _SideAnswer:
         """What one side's documents say, or nothing."""
         if not side.documents:
-            return _SideAnswer(side, (), {}, 0.0)
+            return _SideAnswer(side)
         grades = question.kind is AnswerKind.GRADE or (
             question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
             and is_grade_question(question.topic)
         )
-        if grades and (stated := self._grades(question, side)):
-            return _SideAnswer(side, stated, {}, 1.0)
-        if question.kind is AnswerKind.IMPROVE and (listed := self._list(question, side, vectors)):
-            return _SideAnswer(side, listed, {}, 1.0)
+        stated = self._grades(question, side) if grades else ()
+        if not stated and question.kind is AnswerKind.IMPROVE and is_whole_list(question.topic):
+            stated = self._whole_list(side)
+        if stated:
+            return _SideAnswer(side, stated, answerability=1.0)
         ranked = self.ranked(question, side, vectors)
-        known = signals(question, concepts(question.terms, self.engine), ranked)
+        known = self._signals(question, ranked)
         answerability = self.answerable.probability(known) if ranked else 0.0
+        if question.kind is AnswerKind.IMPROVE:
+            promoted = self._listed_first(question, ranked, answerability)
+            if promoted:
+                extracts = self._extracts(promoted, side.label, self.settings.n_extracts)
+                return _SideAnswer(side, extracts, tuple(ranked), known, 1.0)
         if answerability < self.settings.refuse_below:
-            return _SideAnswer(side, (), known, answerability)
+            return _SideAnswer(side, (), tuple(ranked), known, answerability)
         n_extracts = self.settings.n_extracts
         if len(scope.sides) > 1:
             n_extracts = max(1, _N_SIDES // len(scope.sides))
-        return _SideAnswer(
-            side, self._extracts(ranked, side.label, n_extracts), known, answerability
-        )
+        extracts = self._extracts(ranked, side.label, n_extracts)
+        return _SideAnswer(side, extracts, tuple(ranked), known, answerability)
 
     def ranked(self, question: Question, side: Side, vectors: Vectors) -> list[Candidate]:
         """The sentences of a side's documents that may answer, best first.
@@ -230,10 +240,8 @@ class Assistant:
             for choice in chosen
         )
 
-    def _nearest(self, question: Question, scope: Scope, vectors: Vectors) -> list[Extract]:
-        nearest: list[Extract] = []
-        for side in scope.sides:
-            nearest += self._extracts(self.ranked(question, side, vectors), side.label, 3)
+    def _nearest(self, found: Sequence[_SideAnswer]) -> list[Extract]:
+        nearest = [e for one in found for e in self._extracts(one.ranked, one.side.label, 3)]
         return nearest[:3]
 
     def _grades(self, question: Question, side: Side) -> tuple[Extract, ...]:
@@ -243,42 +251,42 @@ class Assistant:
                 return tuple(found)
         return ()
 
-    def _list(self, question: Question, side: Side, vectors: Vectors) -> tuple[Extract, ...]:
-        """The latest list of what must improve: whole, or the items that bear on the topic."""
-        max_words = self.settings.max_extract_words
+    def _whole_list(self, side: Side) -> tuple[Extract, ...]:
+        """The latest list of what must improve, in its order."""
         for record in side.documents:
             if record.provenance.kind.value not in (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER):
                 continue
-            read = self.read(record.id)
-            blocks = improvement_blocks(read.document)
-            if not blocks:
-                continue
-            if is_whole_list(question.topic):
-                return tuple(
-                    list_extracts(read.document, blocks, max_words=max_words, group=side.label)
-                )[:_N_LIST]
-            break
-        else:
-            return ()
-        ranked = self.ranked(question, side, vectors)
-        listed = [c for c in ranked if c.document.improving(c.index)]
-        if not listed:
-            return ()
-        n_extracts = self.settings.n_extracts
-        # the list is what was asked for: half the usual proof will do
-        if self._answerability(question, listed) >= self.settings.refuse_below / 2:
-            return self._extracts(listed, side.label, n_extracts)
-        stands_out = len(listed) == 1 or listed[0].score - listed[1].score > _STANDS_OUT
-        if stands_out and self._answerability(question, ranked) >= self.settings.refuse_below:
-            first = listed[0]
-            return self._extracts(
-                [first, *(c for c in ranked if c is not first)], side.label, n_extracts
-            )
+            document = self.read(record.id).document
+            blocks = improvement_blocks(document)
+            if blocks:
+                max_words = self.settings.max_extract_words
+                listed = list_extracts(document, blocks, max_words=max_words, group=side.label)
+                return tuple(listed[:_N_LIST])
         return ()
 
+    def _listed_first(
+        self, question: Question, ranked: Sequence[Candidate], answerability: float
+    ) -> list[Candidate]:
+        """Items of a list of what must improve that bear on the topic; [] where none does.
+
+        The list is what was asked for: half the usual proof will do. An item that stands out
+        among the others leads the findings on the topic, where these answer.
+        """
+        listed = [c for c in ranked if c.document.improving(c.index)]
+        if not listed:
+            return []
+        if self._answerability(question, listed) >= self.settings.refuse_below / 2:
+            return listed
+        stands_out = len(listed) == 1 or listed[0].score - listed[1].score > _STANDS_OUT
+        if stands_out and answerability >= self.settings.refuse_below:
+            return [listed[0], *(c for c in ranked if c is not listed[0])]
+        return []
+
+    def _signals(self, question: Question, ranked: Sequence[Candidate]) -> dict[str, float]:
+        return signals(question, concepts(question.terms, self.engine), ranked)
+
     def _answerability(self, question: Question, ranked: Sequence[Candidate]) -> float:
-        ideas = concepts(question.terms, self.engine)
-        return self.answerable.probability(signals(question, ideas, ranked)) if ranked else 0.0
+        return self.answerable.probability(self._signals(question, ranked)) if ranked else 0.0
 
     def _notices(
         self,
@@ -346,6 +354,17 @@ class Assistant:
         last = known[-1]
         last_date = date_of(last)
         return last if last_date is not None and last_date > when else None
+
+
+def _needs_a_name(question: Question, scope: Scope) -> bool:
+    """Whether a grade or a list is asked for, and several authorities could be meant."""
+    one_report = question.kind is AnswerKind.GRADE or (
+        question.kind is AnswerKind.IMPROVE and is_whole_list(question.topic)
+    )
+    if question.authorities or not one_report:
+        return False
+    records = [record for side in scope.sides for record in side.documents]
+    return len({record.provenance.authority.value for record in records}) > 1
 
 
 def _voice(candidate: Candidate) -> Speaker | None:

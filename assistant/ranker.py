@@ -78,7 +78,10 @@ def load_weights(path: Path | None = None) -> Weights:
         ranking = {str(k): float(v) for k, v in found["ranking"].items()}
         answerable = {str(k): float(v) for k, v in found["answerable"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RankerError(f"{path or 'ranker.json'}: not a weights file ({error})") from error
+        raise RankerError(
+            f"{path or 'ranker.json'}: not a weights file ({error}); set the assistant setting"
+            ' ranker to one, or to "" for the weights that come with Findings'
+        ) from error
     unknown = set(ranking) - set(FEATURES)
     if unknown:
         raise RankerError(

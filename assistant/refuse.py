@@ -18,6 +18,7 @@ __all__ = [
     "refuse_body",
     "refuse_not_answered",
     "refuse_unclear",
+    "refuse_unnamed",
     "signals",
 ]
 
@@ -117,6 +118,19 @@ def refuse_unclear() -> Refusal:
     )
 
 
+def refuse_unnamed(held: Sequence[str]) -> Refusal:
+    """A grade or a list was asked for, and it could be any authority's."""
+    return Refusal(
+        RefusalKind.UNCLEAR,
+        "No authority is named, and each has grades and a list of its own.",
+        f"Name the authority: {_some(held)}.",
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(sorted(names)[:12]) + (", …" if len(names) > 12 else "")
+
+
 def refuse_body(question: Question) -> Refusal | None:
     """A refusal where a grade is asked of a body whose inspections are not held, else None."""
     if question.kind is not AnswerKind.GRADE and not re.search(
@@ -146,8 +160,9 @@ def refuse_absent(question: Question, sides: Sequence[Side], held: Sequence[str]
             if unknown and not absent
             else f"No document about {names} is held."
         )
-        shown = ", ".join(sorted(held)[:12]) + (", …" if len(held) > 12 else "")
-        return Refusal(RefusalKind.NOT_HELD, why, f"Ask about an authority that is held: {shown}.")
+        return Refusal(
+            RefusalKind.NOT_HELD, why, f"Ask about an authority that is held: {_some(held)}."
+        )
     whose = " and ".join(a.name for a in question.authorities) or "any authority"
     if question.speaker is Speaker.COUNCIL:
         return Refusal(

@@ -24,3 +24,10 @@ class AssistantSettings:
     max_extract_words: int = 110
     n_candidates: int = 120
     refuse_below: float = 0.33
+
+    def __post_init__(self) -> None:
+        for name in ("max_question_chars", "n_extracts", "max_extract_words", "n_candidates"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if not 0 <= self.refuse_below <= 1:
+            raise ValueError(f"refuse_below must be from 0 to 1, not {self.refuse_below}")

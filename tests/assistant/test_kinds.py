@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import asks_for_list, find_kind, find_strand, grade_words, is_grade_question
+from assistant.kinds import asks_for_list, find_kind, find_strand, is_grade_question
 from assistant.question import AnswerKind
 
 
@@ -175,8 +175,3 @@ def test_two_times_are_a_trend() -> None:
 )
 def test_strands_as_people_name_them(text: str, strand: str | None) -> None:
     assert find_strand(text) == strand
-
-
-def test_words_of_grading() -> None:
-    assert grade_words("rated inadequate")
-    assert not grade_words("neglect")

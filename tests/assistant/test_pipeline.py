@@ -220,7 +220,7 @@ def test_an_honest_no_says_why(made: Assistant, text: str, kind: RefusalKind, sa
 
 
 def test_an_answer_below_the_threshold_is_refused_with_the_nearest(made: Assistant) -> None:
-    strict = Assistant(made.engine, AssistantSettings(refuse_below=1.1))
+    strict = Assistant(made.engine, AssistantSettings(refuse_below=1.0))
     answer = strict.ask("do nurses meet care leavers in Wirral?")
     assert answer.refusal is not None
     assert answer.refusal.kind is RefusalKind.NOT_ANSWERED
@@ -301,7 +301,26 @@ def test_any_question_has_an_answer_of_its_own_authority(
 def test_a_word_of_the_field_keeps_a_question_within_the_subject(
     made: Assistant, text: str, kind: RefusalKind
 ) -> None:
-    strict = Assistant(made.engine, AssistantSettings(refuse_below=1.1))
+    strict = Assistant(made.engine, AssistantSettings(refuse_below=1.0))
     refusal = strict.ask(text).refusal
     assert refusal is not None
     assert refusal.kind is kind
+
+
+@pytest.mark.parametrize("text", ["what grade did leaders get?", "what must be improved?"])
+def test_a_grade_or_a_list_of_nobody_in_particular_asks_for_a_name(
+    made: Assistant, text: str
+) -> None:
+    refusal = made.ask(text).refusal
+    assert refusal is not None
+    assert refusal.kind is RefusalKind.UNCLEAR
+    assert "Slough" in refusal.next_step and "Wirral" in refusal.next_step
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("n_extracts", 0), ("max_extract_words", -1), ("n_candidates", 0), ("refuse_below", 1.1)],
+)
+def test_a_setting_that_makes_no_sense_is_named(key: str, value: float) -> None:
+    with pytest.raises(ValueError, match=key):
+        AssistantSettings(**{key: value})  # type: ignore[arg-type]
