@@ -17,6 +17,7 @@ from web import conversation, documents, start
 from web.collection import Collection, lend_to
 from web.conversations import Conversations
 from web.failures import handle_failures
+from web.navigation import NAVIGATION
 from web.security import add_headers, secret_key
 from web.settings import WebSettings
 from web.wording import FILTERS
@@ -45,7 +46,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals["settings"] = settings
+    app.jinja_env.globals.update(settings=settings, navigation=NAVIGATION)
     app.extensions["settings"] = settings
     app.extensions["conversations"] = Conversations(
         data_dir / "web" / "conversations.sqlite", settings.history_days

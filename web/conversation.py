@@ -5,7 +5,6 @@ Questions travel in the bodies of POST requests only, never in an address.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -21,7 +20,6 @@ from flask import (
     request,
     url_for,
 )
-from flask import session as cookie
 from werkzeug.wrappers import Response as BaseResponse
 
 from assistant.answer import Answer, Extract
@@ -32,6 +30,7 @@ from web.collection import reading
 from web.conversations import Asked, Conversations, Entry
 from web.errors import BusyError
 from web.holdings import holdings
+from web.readers import reader
 from web.settings import WebSettings
 from web.start import start_context
 from web.typed_text import clean_question
@@ -55,7 +54,7 @@ def begin() -> Response | BaseResponse | tuple[str, int]:
         return page, _BAD_REQUEST
     asked = Asked(question)
     answer = _answer(asked, ())
-    conversation_id = _kept().begin(_reader())
+    conversation_id = _kept().begin(reader())
     return _written(conversation_id, asked, answer, None)
 
 
@@ -101,7 +100,7 @@ def ask_again(conversation_id: str, number: int) -> BaseResponse:
 def delete(conversation_id: str) -> BaseResponse:
     """Delete a conversation."""
     try:
-        _kept().delete(_reader(), conversation_id)
+        _kept().delete(reader(), conversation_id)
     except KeyError:
         abort(404)
     return redirect(url_for("start.index"), _SEE_OTHER)
@@ -179,7 +178,7 @@ def _written(
     conversation_id: str, asked: Asked, answer: Answer, number: int | None
 ) -> BaseResponse:
     try:
-        number = _kept().write(_reader(), conversation_id, asked, answer, number)
+        number = _kept().write(reader(), conversation_id, asked, answer, number)
     except KeyError:
         abort(404)  # deleted from another window meanwhile
     address = url_for(".show", conversation_id=conversation_id, _anchor=f"answer-{number}")
@@ -217,18 +216,9 @@ def _verifier(held: dict[str, DocumentRecord]) -> Callable[[Extract], bool]:
 
 def _entries(conversation_id: str) -> list[Entry]:
     try:
-        return _kept().entries(_reader(), conversation_id)
+        return _kept().entries(reader(), conversation_id)
     except KeyError:
         abort(404)
-
-
-def _reader() -> str:
-    """The random name of this browser, made when it first asks."""
-    if "reader" not in cookie:
-        cookie["reader"] = secrets.token_urlsafe(16)
-        cookie.permanent = True
-    name: str = cookie["reader"]
-    return name
 
 
 def _kept() -> Conversations:

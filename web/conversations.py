@@ -9,8 +9,6 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from cattrs.preconf.json import make_converter
 
 from assistant.answer import Answer
 from corpus.document import Speaker
+from web.database import create, opened
 
 __all__ = ["Asked", "Conversations", "Entry"]
 
@@ -71,29 +70,13 @@ class Conversations:
     def __init__(self, path: Path, history_days: int) -> None:
         self._path = path
         self._keep_seconds = history_days * _DAY_SECONDS
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        with self._open() as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_SCHEMA)
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self._path, timeout=10.0)
-        try:
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA secure_delete = ON")
-            with db:
-                yield db
-        finally:
-            db.close()
+        create(path, _SCHEMA)
 
     def begin(self, reader: str) -> str:
         """Return the id of a new conversation of `reader`; old ones are deleted on the way."""
         self.forget_old()
         conversation_id = secrets.token_urlsafe(16)
-        with self._open() as db:
+        with opened(self._path) as db:
             db.execute(
                 "INSERT INTO conversation VALUES (?, ?, ?)", (conversation_id, reader, time.time())
             )
@@ -104,7 +87,7 @@ class Conversations:
 
         :raises KeyError: `reader` has no such conversation.
         """
-        with self._open() as db:
+        with opened(self._path) as db:
             self._require(db, reader, conversation_id)
             rows = db.execute(
                 "SELECT number, question, authority, speaker, alone, answer FROM entry"
@@ -128,7 +111,7 @@ class Conversations:
         :raises KeyError: `reader` has no such conversation.
         """
         text = _converter.dumps(answer, unstructure_as=Answer)
-        with self._open() as db:
+        with opened(self._path) as db:
             db.execute("BEGIN IMMEDIATE")
             self._require(db, reader, conversation_id)
             if number is None:
@@ -157,13 +140,13 @@ class Conversations:
 
     def delete(self, reader: str, conversation_id: str) -> None:
         """Delete a conversation; :raises KeyError: `reader` has no such conversation."""
-        with self._open() as db:
+        with opened(self._path) as db:
             self._require(db, reader, conversation_id)
             db.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
 
     def forget_old(self) -> None:
         """Delete what was not touched for longer than conversations are kept."""
-        with self._open() as db:
+        with opened(self._path) as db:
             db.execute(
                 "DELETE FROM conversation WHERE touched < ?", (time.time() - self._keep_seconds,)
             )
