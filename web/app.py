@@ -20,6 +20,7 @@ from web.failures import handle_failures
 from web.navigation import NAVIGATION
 from web.security import add_headers, secret_key
 from web.settings import WebSettings
+from web.standing import standing
 from web.wording import FILTERS
 
 __all__ = ["create_app"]
@@ -46,7 +47,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(settings=settings, navigation=NAVIGATION)
+    app.jinja_env.globals.update(settings=settings, navigation=NAVIGATION, standing=standing)
     app.extensions["settings"] = settings
     app.extensions["conversations"] = Conversations(
         data_dir / "web" / "conversations.sqlite", settings.history_days

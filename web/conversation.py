@@ -5,9 +5,8 @@ Questions travel in the bodies of POST requests only, never in an address.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from threading import BoundedSemaphore
 
 from flask import (
@@ -22,10 +21,9 @@ from flask import (
 )
 from werkzeug.wrappers import Response as BaseResponse
 
-from assistant.answer import Answer, Extract
+from assistant.answer import Answer
 from assistant.question import Turn
 from corpus.document import Speaker
-from index.engine import DocumentRecord
 from web.collection import reading
 from web.conversations import Asked, Conversations, Entry
 from web.errors import BusyError
@@ -190,28 +188,14 @@ def _page(
 ) -> str:
     if not entries:
         abort(404)
-    held = {record.id: record for record in reading().engine.documents()}
     return render_template(
         "conversation/show.html",
         conversation_id=conversation_id,
         entries=entries,
-        held=held,
-        verified=_verifier(held),
         holdings=holdings(reading()),
         problem=problem,
         typed=typed,
     )
-
-
-def _verifier(held: dict[str, DocumentRecord]) -> Callable[[Extract], bool]:
-    """A test for templates: do these words still stand where the citation says?"""
-    document = lru_cache(maxsize=None)(reading().engine.document)
-
-    def verified(extract: Extract) -> bool:
-        document_id = extract.citation.document_id
-        return document_id in held and document(document_id).quote(extract.span) == extract.quote
-
-    return verified
 
 
 def _entries(conversation_id: str) -> list[Entry]:
