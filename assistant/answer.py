@@ -17,6 +17,7 @@ __all__ = [
     "Answer",
     "Citation",
     "Confidence",
+    "Considered",
     "Extract",
     "Notice",
     "NoticeKind",
@@ -66,6 +67,23 @@ class Extract:
     after: str | None = None
     group: str | None = None
     reasons: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A sentence that was ranked for an answer; `reasons` are the parts of `score`.
+
+    `sentence` is its place in :attr:`Document.sentences`, `paragraph` the span of the paragraph
+    or list item that it stands in. `group` is the side it was ranked for.
+    """
+
+    document_id: str
+    sentence: int
+    span: Span
+    paragraph: Span
+    score: float
+    reasons: Mapping[str, float] = field(default_factory=dict)
+    group: str | None = None
 
 
 class RefusalKind(StrEnum):
@@ -121,6 +139,8 @@ class Answer:
     """Either extracts, in the order a reader sees them, or a refusal; never both, never neither.
 
     `groups` names the sides of a comparison in order, also those with nothing located.
+    `considered` are the sentences that were ranked, best first, side after side; none where grades
+    or a whole list answer. `stages` are the milliseconds of each stage of the work.
     """
 
     question: Question
@@ -131,6 +151,8 @@ class Answer:
     confidence: Confidence | None = None
     score: float = 0.0  # answerability, 0 to 1
     elapsed_ms: float = 0.0
+    considered: tuple[Considered, ...] = field(default=(), repr=False)
+    stages: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if bool(self.extracts) == (self.refusal is not None):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
-from assistant.answer import Answer, Confidence, Extract, Notice, NoticeKind
+from assistant.answer import Answer, Confidence, Considered, Extract, Notice, NoticeKind
 from assistant.candidates import Candidate, concepts, find_candidates
 from assistant.cite import extract
 from assistant.definitions import define, find_definition, undefined
@@ -37,6 +37,7 @@ from assistant.understand import Lexicon, understand
 from corpus.authorities import Authorities
 from corpus.document import About, Kind, Speaker
 from index.engine import DocumentRecord, Engine, Vectors
+from index.stopwatch import stage, timed
 
 __all__ = ["Assistant"]
 
@@ -105,11 +106,14 @@ class Assistant:
                 f"the question has {len(question)} characters; at most"
                 f" {self.settings.max_question_chars} are read: shorten it"
             )
-        understood = understand(
-            question, self.lexicon, history, authority=authority, speaker=speaker
-        )
-        answer = self._answer(understood)
-        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+        with timed() as stages:
+            with stage("understand"):
+                understood = understand(
+                    question, self.lexicon, history, authority=authority, speaker=speaker
+                )
+            answer = self._answer(understood)
+        elapsed = (time.perf_counter() - started) * 1000
+        return replace(answer, elapsed_ms=elapsed, stages=stages)
 
     def _answer(self, question: Question) -> Answer:
         refusal = refuse_body(question)
@@ -117,18 +121,22 @@ class Assistant:
             refusal = refuse_unclear()
         if refusal is not None:
             return Answer(question, refusal=refusal)
-        scope = find_scope(question, self._records)
+        with stage("understand"):
+            scope = find_scope(question, self._records)
         if not any(side.documents for side in scope.sides):
             return Answer(
                 question, refusal=refuse_absent(question, scope.sides, list(self.lexicon.held))
             )
         if _needs_a_name(question, scope):
             return Answer(question, refusal=refuse_unnamed(list(self.lexicon.held)))
-        question = self._with_definitions(question, scope)
-        vectors = self.engine.encode_questions(
-            [question.topic or question.text, question.reading or question.text]
-        )
+        with stage("understand"):
+            question = self._with_definitions(question, scope)
+        with stage("encode"):
+            vectors = self.engine.encode_questions(
+                [question.topic or question.text, question.reading or question.text]
+            )
         found = [self._of_side(question, side, scope, vectors) for side in scope.sides]
+        considered = tuple(each for side in found for each in _considered(side))
         answered = [side for side in found if side.extracts]
         best = max(found, key=lambda side: side.answerability)
         if not answered:
@@ -136,6 +144,7 @@ class Assistant:
                 question,
                 refusal=refuse_not_answered(question, best.signals, self._nearest(found)),
                 score=best.answerability,
+                considered=considered,
             )
         n_extracts = _N_SIDES if len(found) > 1 else _N_LIST
         extracts = _interleave(answered, n_extracts)
@@ -146,6 +155,7 @@ class Assistant:
             groups=tuple(side.side.label for side in found if side.side.label),
             confidence=_confidence(best.answerability),
             score=best.answerability,
+            considered=considered,
         )
 
     def _with_definitions(self, question: Question, scope: Scope) -> Question:
@@ -200,16 +210,18 @@ class Assistant:
         recency = {
             r.id: (self._recency[r.id] if question.periods == () else 0) for r in side.documents
         }
-        candidates = find_candidates(
-            question,
-            self.engine,
-            recency,
-            self.read,
-            vectors=vectors,
-            n_candidates=self.settings.n_candidates,
-            about=about,
-        )
-        ranked = self.ranker.rank(question.topic, candidates)
+        with stage("candidates"):
+            candidates = find_candidates(
+                question,
+                self.engine,
+                recency,
+                self.read,
+                vectors=vectors,
+                n_candidates=self.settings.n_candidates,
+                about=about,
+            )
+        with stage("rank"):
+            ranked = self.ranker.rank(question.topic, candidates)
         if question.speaker is None and ranked:
             # who speaks first speaks throughout: an officer's words beside Ofsted's mislead
             voice = _voice(ranked[0])
@@ -228,17 +240,19 @@ class Assistant:
     def _extracts(
         self, ranked: Sequence[Candidate], label: str | None, n_extracts: int
     ) -> tuple[Extract, ...]:
-        chosen = choose(ranked, n_extracts=n_extracts, max_words=self.settings.max_extract_words)
-        return tuple(
-            extract(
-                choice.candidate.document.document,
-                choice.span,
-                score=choice.candidate.score,
-                reasons=choice.candidate.features,
-                group=label,
+        with stage("select"):
+            max_words = self.settings.max_extract_words
+            chosen = choose(ranked, n_extracts=n_extracts, max_words=max_words)
+            return tuple(
+                extract(
+                    choice.candidate.document.document,
+                    choice.span,
+                    score=choice.candidate.score,
+                    reasons=choice.candidate.features,
+                    group=label,
+                )
+                for choice in chosen
             )
-            for choice in chosen
-        )
 
     def _nearest(self, found: Sequence[_SideAnswer]) -> list[Extract]:
         nearest = [e for one in found for e in self._extracts(one.ranked, one.side.label, 3)]
@@ -283,7 +297,8 @@ class Assistant:
         return []
 
     def _signals(self, question: Question, ranked: Sequence[Candidate]) -> dict[str, float]:
-        return signals(question, concepts(question.terms, self.engine), ranked)
+        with stage("refuse"):
+            return signals(question, concepts(question.terms, self.engine), ranked)
 
     def _answerability(self, question: Question, ranked: Sequence[Candidate]) -> float:
         return self.answerable.probability(self._signals(question, ranked)) if ranked else 0.0
@@ -381,6 +396,20 @@ def _recency(records: Sequence[DocumentRecord]) -> dict[str, int]:
         for place, record in enumerate(reversed(inspections(own))):
             places[record.id] = place
     return places
+
+
+def _considered(side: _SideAnswer) -> Iterator[Considered]:
+    for candidate in side.ranked:
+        document = candidate.document.document
+        yield Considered(
+            document_id=document.id,
+            sentence=candidate.index,
+            span=document.sentences[candidate.index].span,
+            paragraph=candidate.document.block(candidate.index).span,
+            score=candidate.score,
+            reasons=candidate.features,
+            group=side.side.label,
+        )
 
 
 def _interleave(sides: Sequence[_SideAnswer], n_extracts: int) -> tuple[Extract, ...]:

@@ -35,6 +35,7 @@ from index.generations import Generations, Manifest
 from index.lexical import LexicalStore
 from index.report import FileRecord
 from index.settings import IndexSettings
+from index.stopwatch import stage
 from index.vectors import VectorStore, row_mask
 
 __all__ = ["LocalEngine", "open_engine"]
@@ -241,11 +242,13 @@ class LocalEngine:
         if mask is not None and not mask.any():
             return {}
         if vector is not None:
-            rows, cosines = side.vectors.search(np.asarray(vector).reshape(-1), depth, mask)
-            dense = dict(zip(rows.tolist(), cosines.tolist(), strict=True))
+            with stage("dense"):
+                rows, cosines = side.vectors.search(np.asarray(vector).reshape(-1), depth, mask)
+                dense = dict(zip(rows.tolist(), cosines.tolist(), strict=True))
         if terms:
             ordinals = None if entries is None else [entry.ordinal for entry in entries]
-            lexical = dict(side.terms.search(terms, depth, documents=ordinals, about=about))
+            with stage("lexical"):
+                lexical = dict(side.terms.search(terms, depth, documents=ordinals, about=about))
         fused = reciprocal_rank_fusion(
             [ranking for ranking in (list(dense), list(lexical)) if ranking],
             k=self._settings.rrf_k,
@@ -270,13 +273,15 @@ class LocalEngine:
         if vector is not None:
             rows = [row for row, known in parts.items() if "dense" not in known]
             if rows:
-                cosines = side.vectors.rows(rows) @ np.asarray(vector, np.float32).reshape(-1)
+                with stage("dense"):
+                    cosines = side.vectors.rows(rows) @ np.asarray(vector, np.float32).reshape(-1)
                 for row, cosine in zip(rows, cosines.tolist(), strict=True):
                     parts[row]["dense"] = cosine
         if terms:
             rows = [row for row, known in parts.items() if "lexical" not in known]
             if rows:
-                scores = dict(side.terms.search(terms, len(rows), rows=rows))
+                with stage("lexical"):
+                    scores = dict(side.terms.search(terms, len(rows), rows=rows))
                 for row in rows:
                     parts[row]["lexical"] = scores.get(row, 0.0)
 
