@@ -13,7 +13,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 
-from web import conversation, documents, start
+from web import conversation, documents, permanent, start
 from web.collection import Collection, lend_to
 from web.conversations import Conversations
 from web.failures import handle_failures
@@ -57,7 +57,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     add_headers(app, https=settings.https)
     handle_failures(app)
     _date_static_files(app)
-    for module in (start, conversation, documents):
+    for module in (start, conversation, documents, permanent):
         app.register_blueprint(module.blueprint)
     CSRFProtect(app)
     _limit_rate(app, settings)

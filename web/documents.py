@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
 from pathlib import Path
 
 from flask import (
@@ -17,12 +16,12 @@ from flask import (
     send_file,
 )
 
-from corpus.document import Document, Span
+from corpus.document import Span
 from index.engine import DocumentRecord
 from web.collection import reading
 from web.holdings import holdings
-from web.page_text import page_blocks, page_span
 from web.settings import WebSettings
+from web.source_page import held, is_pdf, source_page
 
 __all__ = ["blueprint"]
 
@@ -53,7 +52,7 @@ def index() -> str:
 @blueprint.get("/<document_id>")
 def show(document_id: str) -> str:
     """Show where a document comes from, how that is known, and its outline."""
-    record, document = _found(document_id)
+    record, document = held(document_id)
     outline = [(heading, document.page_of(heading.span.start)) for heading in document.outline]
     judgements = [(j, document.page_of(j.span.start)) for j in document.judgements]
     return render_template(
@@ -62,17 +61,17 @@ def show(document_id: str) -> str:
         document=document,
         outline=outline,
         judgements=judgements,
-        has_original=_is_pdf(record),
+        has_original=is_pdf(record),
     )
 
 
 @blueprint.get("/<document_id>/pages/<int:page>")
 def page(document_id: str, page: int) -> str:
     """Show the text of one page."""
-    record, document = _found(document_id)
+    record, document = held(document_id)
     if page > len(document.page_starts) or page < 1:
         abort(404)
-    return _pages(record, document, (page, page), None)
+    return source_page(record, document, (page, page))
 
 
 @blueprint.get("/<document_id>/extract/<int:start>-<int:end>")
@@ -81,17 +80,17 @@ def extract(document_id: str, start: int, end: int) -> str:
 
     `start` and `end` are characters of the document's text, half-open.
     """
-    record, document = _found(document_id)
+    record, document = held(document_id)
     if not start < end <= len(document.text):
         abort(404)
     span = Span(start, end)
-    return _pages(record, document, document.pages_of(span), span)
+    return source_page(record, document, document.pages_of(span), span)
 
 
 @blueprint.get("/<document_id>/original")
 def original(document_id: str) -> Response:
     """Send the file that was read, if it is still that file; a PDF opens, others are saved."""
-    record, _ = _found(document_id)
+    record, _ = held(document_id)
     content = _unchanged(record)
     if content is None:
         abort(404, "original")
@@ -103,49 +102,6 @@ def original(document_id: str) -> Response:
     response = send_file(io.BytesIO(content), "application/pdf", download_name=name)
     response.headers["Content-Security-Policy"] = _PDF_POLICY
     return response
-
-
-def _found(document_id: str) -> tuple[DocumentRecord, Document]:
-    engine = reading().engine
-    record = next((r for r in engine.documents() if r.id == document_id), None)
-    if record is None:
-        abort(404, "document")
-    return record, engine.document(document_id)
-
-
-def _pages(
-    record: DocumentRecord, document: Document, shown: tuple[int, int], mark: Span | None
-) -> str:
-    first, last = shown
-    pages: Sequence[object] = [
-        (number, page_blocks(document, number, mark)) for number in range(first, last + 1)
-    ]
-    at = mark.start if mark else page_span(document, first).start
-    path = _heading_path(document, at)
-    return render_template(
-        "documents/page.html",
-        record=record,
-        document=document,
-        pages=pages,
-        first=first,
-        last=last,
-        n_pages=len(document.page_starts),
-        mark=mark,
-        heading_path=path,
-        has_original=_is_pdf(record),
-    )
-
-
-def _heading_path(document: Document, offset: int) -> tuple[str, ...]:
-    for block in document.blocks:
-        if block.span.end > offset:
-            return document.heading_path(block.heading)
-    return ()
-
-
-def _is_pdf(record: DocumentRecord) -> bool:
-    """Whether the original can probably be opened at a page; nothing is read."""
-    return record.source.lower().endswith(".pdf") and Path(record.path).is_file()
 
 
 def _unchanged(record: DocumentRecord) -> bytes | None:
