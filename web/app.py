@@ -13,7 +13,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 
-from web import conversation, documents, permanent, start
+from web import briefing, conversation, documents, permanent, start
+from web.briefings import Briefings
 from web.collection import Collection, lend_to
 from web.conversations import Conversations
 from web.failures import handle_failures
@@ -52,12 +53,15 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     app.extensions["conversations"] = Conversations(
         data_dir / "web" / "conversations.sqlite", settings.history_days
     )
+    app.extensions["briefings"] = Briefings(
+        data_dir / "web" / "briefings.sqlite", settings.history_days
+    )
     app.extensions["answering"] = BoundedSemaphore(settings.answering_at_once)
     lend_to(app, collection)
     add_headers(app, https=settings.https)
     handle_failures(app)
     _date_static_files(app)
-    for module in (start, conversation, documents, permanent):
+    for module in (start, conversation, documents, permanent, briefing):
         app.register_blueprint(module.blueprint)
     CSRFProtect(app)
     _limit_rate(app, settings)

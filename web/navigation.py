@@ -23,5 +23,6 @@ class Screen:
 NAVIGATION = (
     Screen("Ask", "start.index"),
     Screen("Documents", "documents.index"),
+    Screen("Briefings", "briefing.index"),
     Screen("About", "start.about"),
 )

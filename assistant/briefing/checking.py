@@ -1,0 +1,115 @@
+"""A briefing's references are read from their documents again: each is found word for word, or
+named as lost with what to do. What is shown and exported is made from this, and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from assistant.answer import Extract
+from assistant.briefing.briefing import Briefing, Heading, Note, Reference, digest
+from assistant.cite import extract
+from index.engine import Engine
+
+__all__ = ["CheckedBriefing", "Found", "Lost", "Reason", "check"]
+
+
+class Reason(StrEnum):
+    """Why a quote is lost."""
+
+    GONE = "gone"  # its document is not held any more
+    CHANGED = "changed"  # the document was read anew, and other words stand there
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quote whose words were read from its document and are those that were added.
+
+    `number` counts the briefing's quotes from 1. `n_pages` are those of the document.
+    """
+
+    number: int
+    reference: Reference
+    extract: Extract
+    n_pages: int
+
+    @property
+    def key(self) -> str:
+        """The key of the entry."""
+        return self.reference.key
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A quote that no longer matches its document; its words are not known any more."""
+
+    number: int
+    reference: Reference
+    reason: Reason
+
+    @property
+    def key(self) -> str:
+        """The key of the entry."""
+        return self.reference.key
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in plain words."""
+        if self.reason is Reason.GONE:
+            return (
+                f"{self.reference.label}: the document is no longer held. Put it back and index it"
+                " again, or remove this extract."
+            )
+        return (
+            f"{self.reference.label}: the document was read anew, and other words stand there now."
+            " Find the extract again and add it, then remove this one."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedBriefing:
+    """A briefing with every quote read from its document at `at`, entries in its order."""
+
+    title: str
+    entries: tuple[Heading | Note | Found | Lost, ...]
+    at: datetime
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """The quotes that were found, in order."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Found))
+
+    @property
+    def lost(self) -> tuple[Lost, ...]:
+        """The quotes that were not."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Lost))
+
+
+def check(briefing: Briefing, engine: Engine) -> CheckedBriefing:
+    """Read every quote of `briefing` from the documents of `engine` and compare it."""
+    return CheckedBriefing(
+        briefing.title, tuple(_checked(briefing, engine)), datetime.now().astimezone()
+    )
+
+
+def _checked(briefing: Briefing, engine: Engine) -> Iterator[Heading | Note | Found | Lost]:
+    number = 0
+    for entry in briefing.entries:
+        if not isinstance(entry, Reference):
+            yield entry
+            continue
+        number += 1
+        try:
+            document = engine.document(entry.document_id)
+        except KeyError:
+            document = None
+        if document is None or document.sha256 != entry.sha256:
+            yield Lost(number, entry, Reason.GONE)
+        elif digest(document.quote(entry.span)) != entry.digest:
+            yield Lost(number, entry, Reason.CHANGED)
+        else:
+            quoted = extract(document, entry.span, score=0.0)
+            yield Found(number, entry, quoted, len(document.page_starts))
