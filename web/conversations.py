@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cattrs.errors import BaseValidationError
@@ -110,7 +110,9 @@ class Conversations:
 
         :raises KeyError: `reader` has no such conversation.
         """
-        text = _converter.dumps(answer, unstructure_as=Answer)
+        # what was ranked but not shown is no part of what the reader was told
+        told = replace(answer, considered=())
+        text = _converter.dumps(told, unstructure_as=Answer)
         with opened(self._path) as db:
             db.execute("BEGIN IMMEDIATE")
             self._require(db, reader, conversation_id)
