@@ -17,6 +17,7 @@ from assistant.answer_type import find_answer_type, states
 from assistant.question import Question, Term
 from assistant.rarity import rarity
 from assistant.reading import ReadDocument
+from assistant.trace import note
 from corpus.document import About
 from index.engine import Engine, Filter, Vectors, WeightedTerm
 
@@ -170,12 +171,17 @@ def _propose(
 ) -> _Proposed:
     terms = [WeightedTerm(term.text, term.weight) for term in question.terms]
     proposed: _Proposed = {}
-    for vector, words in ((vectors[0], terms), (vectors[1], [])):
-        for hit in engine.search_sentences(vector, words, top_k=n_candidates, where=where):
+    searches = (("sentences by topic", vectors[0], terms), ("sentences by reading", vectors[1], []))
+    for name, vector, words in searches:
+        hits = engine.search_sentences(vector, words, top_k=n_candidates, where=where)
+        note.search(name, hits)
+        for hit in hits:
             key = (hit.document_id, hit.index)
             lexical = max(hit.parts.get("lexical", 0.0), proposed.get(key, (0.0, 0.0))[0])
             proposed[key] = (lexical, 0.0)
-    for passage_hit in engine.search(vectors[1], terms, top_k=n_candidates // 4, where=where):
+    passages = engine.search(vectors[1], terms, top_k=n_candidates // 4, where=where)
+    note.search("passages", passages)
+    for passage_hit in passages:
         passage = passage_hit.passage
         similarity = passage_hit.parts.get("dense", 0.0)
         for index in range(*passage.sentences):

@@ -33,6 +33,7 @@ from assistant.refuse import (
 from assistant.scope import Scope, Side, date_of, find_scope, inspections, shown_date
 from assistant.select import choose
 from assistant.settings import AssistantSettings
+from assistant.trace import note
 from assistant.understand import Lexicon, understand
 from corpus.authorities import Authorities
 from corpus.document import About, Kind, Speaker
@@ -123,6 +124,7 @@ class Assistant:
             return Answer(question, refusal=refusal)
         with stage("understand"):
             scope = find_scope(question, self._records)
+        note.scope(scope)
         if not any(side.documents for side in scope.sides):
             return Answer(
                 question, refusal=refuse_absent(question, scope.sides, list(self.lexicon.held))
@@ -174,6 +176,7 @@ class Assistant:
         self, question: Question, side: Side, scope: Scope, vectors: Vectors
     ) -> _SideAnswer:
         """What one side's documents say, or nothing."""
+        note.side(side)
         if not side.documents:
             return _SideAnswer(side)
         grades = question.kind is AnswerKind.GRADE or (
@@ -188,9 +191,11 @@ class Assistant:
         ranked = self.ranked(question, side, vectors)
         known = self._signals(question, ranked)
         answerability = self.answerable.probability(known) if ranked else 0.0
+        note.proof(known, answerability)
         if question.kind is AnswerKind.IMPROVE:
             promoted = self._listed_first(question, ranked, answerability)
             if promoted:
+                note.order("listed first", promoted)
                 extracts = self._extracts(promoted, side.label, self.settings.n_extracts)
                 return _SideAnswer(side, extracts, tuple(ranked), known, 1.0)
         if answerability < self.settings.refuse_below:
@@ -222,12 +227,15 @@ class Assistant:
             )
         with stage("rank"):
             ranked = self.ranker.rank(question.topic, candidates)
+        note.order("ranked", ranked)
         if question.speaker is None and ranked:
             # who speaks first speaks throughout: an officer's words beside Ofsted's mislead
             voice = _voice(ranked[0])
             ranked = [candidate for candidate in ranked if _voice(candidate) is voice]
+            note.order("one voice", ranked)
         if not question.periods and ranked and ranked[0].recency > 0:
             ranked = self._latest_first(question, ranked)
+            note.order("latest first", ranked)
         return ranked
 
     def _latest_first(self, question: Question, ranked: list[Candidate]) -> list[Candidate]:
@@ -243,6 +251,7 @@ class Assistant:
         with stage("select"):
             max_words = self.settings.max_extract_words
             chosen = choose(ranked, n_extracts=n_extracts, max_words=max_words)
+            note.chosen(label, chosen)
             return tuple(
                 extract(
                     choice.candidate.document.document,

@@ -17,7 +17,21 @@ from typing import Protocol
 from assistant.candidates import FEATURES, Candidate
 from assistant.errors import RankerError
 
-__all__ = ["LinearRanker", "Logistic", "Ranker", "load_weights"]
+__all__ = ["LinearRanker", "Logistic", "Part", "Ranker", "Weights", "load_weights"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One summand of a score: a value, and the weight that was fitted to it."""
+
+    name: str
+    value: float
+    weight: float
+
+    @property
+    def points(self) -> float:
+        """What it adds to the score."""
+        return self.weight * self.value
 
 
 class Ranker(Protocol):
@@ -25,6 +39,10 @@ class Ranker(Protocol):
 
     def rank(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         """`candidates` with their `score` set, best first."""
+        ...
+
+    def parts(self, candidate: Candidate) -> Sequence[Part]:
+        """What a candidate's score is the sum of, in the order of the features."""
         ...
 
 
@@ -42,6 +60,13 @@ class LinearRanker:
             )
         return sorted(candidates, key=lambda c: -c.score)
 
+    def parts(self, candidate: Candidate) -> list[Part]:
+        """What a candidate's score is the sum of, in the order of the features."""
+        return [
+            Part(name, value, self.weights.get(name, 0.0))
+            for name, value in candidate.features.items()
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
@@ -54,6 +79,10 @@ class Logistic:
         """The probability, 0 to 1, for `signals`; one that is missing counts as 0."""
         total = self.bias + sum(w * signals.get(name, 0.0) for name, w in self.weights.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def parts(self, signals: Mapping[str, float]) -> list[Part]:
+        """What is summed, besides the bias, before it becomes a probability."""
+        return [Part(name, signals.get(name, 0.0), weight) for name, weight in self.weights.items()]
 
 
 @dataclass(frozen=True, slots=True)

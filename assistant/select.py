@@ -10,7 +10,7 @@ from assistant.candidates import Candidate
 from assistant.reading import ReadDocument
 from corpus.document import BlockKind, Span
 
-__all__ = ["Chosen", "choose"]
+__all__ = ["Chosen", "choose", "repeats"]
 
 _MAX_SENTENCES = 3
 _NEEDS_BEFORE = re.compile(
@@ -44,7 +44,7 @@ def choose(ranked: Sequence[Candidate], *, n_extracts: int, max_words: int) -> l
     for candidate in ranked:
         if len(chosen) == n_extracts:
             break
-        if any(_repeats(candidate, other) for other in chosen):
+        if any(repeats(candidate, other) for other in chosen):
             continue
         first, last = _window(candidate, scores, max_words)
         taken = [o for o in chosen if o.candidate.document is candidate.document]
@@ -57,7 +57,8 @@ def choose(ranked: Sequence[Candidate], *, n_extracts: int, max_words: int) -> l
     return chosen
 
 
-def _repeats(candidate: Candidate, chosen: Chosen) -> bool:
+def repeats(candidate: Candidate, chosen: Chosen) -> bool:
+    """Whether `candidate` says what is chosen already, or stands within it."""
     same_document = chosen.candidate.document is candidate.document
     if same_document and chosen.first <= candidate.index <= chosen.last:
         return True
