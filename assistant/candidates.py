@@ -171,8 +171,10 @@ def _propose(
 ) -> _Proposed:
     terms = [WeightedTerm(term.text, term.weight) for term in question.terms]
     proposed: _Proposed = {}
-    searches = (("sentences by topic", vectors[0], terms), ("sentences by reading", vectors[1], []))
-    for name, vector, words in searches:
+    for name, vector, words in (
+        ("sentences by topic", vectors[0], terms),
+        ("sentences by reading", vectors[1], terms[:0]),
+    ):
         hits = engine.search_sentences(vector, words, top_k=n_candidates, where=where)
         note.search(name, hits)
         for hit in hits:
