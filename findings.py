@@ -134,11 +134,15 @@ def _index(options: argparse.Namespace, configuration: Configuration) -> int:
 
 def _ask(options: argparse.Namespace, configuration: Configuration) -> int:
     from assistant.plain_text import Style, answer_lines
+    from assistant.question import Choices
     from assistant.record import ask_record
 
-    authority = None if options.authority is None else _authority(options.authority)
+    choices = Choices(
+        authorities=None if options.authority is None else (_authority(options.authority),),
+        speaker=_speaker(options.speaker),
+    )
     assistant = configuration.assistant(options.data)
-    answer = assistant.ask(options.question, authority=authority, speaker=_speaker(options.speaker))
+    answer = assistant.ask(options.question, choices=choices)
     if options.json:
         _print_json(ask_record(answer))
     else:

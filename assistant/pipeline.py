@@ -19,7 +19,7 @@ from assistant.glossary import Glossary
 from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.kinds import is_grade_question
-from assistant.question import AnswerKind, Question, Turn
+from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
 from assistant.ranker import Ranker, load_weights
 from assistant.reading import ReadDocument
 from assistant.refuse import (
@@ -91,11 +91,9 @@ class Assistant:
         self,
         question: str,
         history: Sequence[Turn] = (),
-        *,
-        authority: str | None = None,
-        speaker: Speaker | None = None,
+        choices: Choices = AS_ASKED,
     ) -> Answer:
-        """Return the answer to `question`; `authority` and `speaker` are the reader's own choice.
+        """Return the answer to `question`; what the reader chose beside it wins over its words.
 
         :raises QuestionError: the question is empty or longer than the settings allow.
         """
@@ -109,9 +107,7 @@ class Assistant:
             )
         with timed() as stages:
             with stage("understand"):
-                understood = understand(
-                    question, self.lexicon, history, authority=authority, speaker=speaker
-                )
+                understood = understand(question, self.lexicon, history, choices)
             answer = self._answer(understood)
         elapsed = (time.perf_counter() - started) * 1000
         return replace(answer, elapsed_ms=elapsed, stages=stages)

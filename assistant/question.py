@@ -11,7 +11,19 @@ from enum import StrEnum
 
 from corpus.document import Speaker
 
-__all__ = ["AnswerKind", "AuthorityMention", "Correction", "Period", "Question", "Term", "Turn"]
+__all__ = [
+    "ANY_TIME",
+    "AS_ASKED",
+    "AnswerKind",
+    "AuthorityMention",
+    "Choices",
+    "Correction",
+    "Part",
+    "Period",
+    "Question",
+    "Term",
+    "Turn",
+]
 
 
 class AnswerKind(StrEnum):
@@ -23,6 +35,16 @@ class AnswerKind(StrEnum):
     IMPROVE = "improve"  # what must improve: the whole list, in order
     COMPARE = "compare"  # one group for each authority
     TREND = "trend"  # one group for each inspection
+
+
+class Part(StrEnum):
+    """A part of a question that can come from its conversation, and be chosen or dropped."""
+
+    AUTHORITY = "authority"
+    SPEAKER = "speaker"
+    PERIOD = "period"
+    TOPIC = "topic"
+    KIND = "kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +102,38 @@ class Correction:
     read_as: str
 
 
+ANY_TIME = Period("any time")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a reader chose beside a question, which wins over what its words say.
+
+    None leaves a part to the question and its conversation. No `authorities` at all are any
+    authority, the speaker UNKNOWN is anyone, :data:`ANY_TIME` is any time; a `topic` is looked for
+    in place of the question's own. `dropped` parts are not taken from the conversation.
+    """
+
+    authorities: tuple[str, ...] | None = None
+    speaker: Speaker | None = None
+    period: Period | None = None
+    topic: str | None = None
+    kind: AnswerKind | None = None
+    dropped: frozenset[Part] = frozenset()
+
+
+AS_ASKED = Choices()
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of the conversation and the documents its answer quoted.
-
-    `authority` and `speaker` are what the reader chose beside the question, where they did: they
-    win over what its words say.
+    """An earlier question of the conversation, the documents its answer quoted, and the choices
+    that the reader made beside it.
     """
 
     question: str
     documents: tuple[str, ...] = ()
-    authority: str | None = None
-    speaker: Speaker | None = None
+    choices: Choices = AS_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +142,7 @@ class Question:
 
     `topic` is what is looked for once authority, time, speaker and politeness are taken out;
     `reading` is the topic with plain words and abbreviations put in the field's own terms.
-    `carried` names what came from the conversation, for the reader to keep or drop
-    ("authority", "topic", "period", "speaker", "kind").
+    `carried` names the parts that came from the conversation, for the reader to keep or drop.
     """
 
     text: str
@@ -112,5 +153,5 @@ class Question:
     speaker: Speaker | None = None
     periods: tuple[Period, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    carried: tuple[str, ...] = ()
+    carried: tuple[Part, ...] = ()
     reading: str = ""

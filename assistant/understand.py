@@ -12,9 +12,13 @@ from assistant.glossary import Glossary, Match, stem_key
 from assistant.kinds import find_kind, find_strand, is_grade_question
 from assistant.periods import find_periods
 from assistant.question import (
+    ANY_TIME,
+    AS_ASKED,
     AnswerKind,
     AuthorityMention,
+    Choices,
     Correction,
+    Part,
     Question,
     Term,
     Turn,
@@ -127,38 +131,49 @@ def understand(
     text: str,
     lexicon: Lexicon,
     history: Sequence[Turn] = (),
-    *,
-    authority: str | None = None,
-    speaker: Speaker | None = None,
+    choices: Choices = AS_ASKED,
 ) -> Question:
-    """Return `text` as understood; `authority` and `speaker` are the reader's own choice and win.
-
-    An authority of "" is any authority, the speaker UNKNOWN is anyone.
-    """
+    """Return `text` as understood after `history`; the reader's own `choices` win."""
     question = _read(text, lexicon)
     if history:
-        question = _carry(question, [_read_turns(history, lexicon)], lexicon)
-    return _choose(question, lexicon, authority, speaker)
+        question = _carry(question, _read_turns(history, lexicon), choices.dropped)
+    return _choose(question, lexicon, choices)
 
 
-def _choose(
-    question: Question, lexicon: Lexicon, authority: str | None, speaker: Speaker | None
-) -> Question:
+def _choose(question: Question, lexicon: Lexicon, choices: Choices) -> Question:
     """`question` with what the reader chose beside it, which nothing else then counts against."""
-    if authority is not None:
-        mention = AuthorityMention(authority, authority, authority in lexicon.held)
-        question = replace(
-            question,
-            authorities=(mention,) if authority else (),
-            kind=AnswerKind.FINDING if question.kind is AnswerKind.COMPARE else question.kind,
-            carried=tuple(c for c in question.carried if c != "authority"),
+    chosen: dict[Part, dict[str, object]] = {}
+    if choices.authorities is not None:
+        mentions = [AuthorityMention(n, n, n in lexicon.held) for n in choices.authorities]
+        kind = question.kind
+        if len(mentions) > 1 and kind is AnswerKind.FINDING:
+            kind = AnswerKind.COMPARE
+        elif len(mentions) < 2 and kind is AnswerKind.COMPARE:
+            kind = AnswerKind.FINDING
+        chosen[Part.AUTHORITY] = {"authorities": tuple(mentions), "kind": kind}
+    if choices.speaker is not None:
+        named = choices.speaker is not Speaker.UNKNOWN
+        chosen[Part.SPEAKER] = {"speaker": choices.speaker if named else None}
+    if choices.period is not None:
+        chosen[Part.PERIOD] = {"periods": () if choices.period == ANY_TIME else (choices.period,)}
+        if choices.period != ANY_TIME and question.kind is AnswerKind.TREND:
+            chosen[Part.KIND] = {"kind": AnswerKind.FINDING}  # one time shows no change
+    if choices.topic is not None:
+        topic, corrections = correct(
+            clean(choices.topic), lexicon.vocabulary, keep=_kept(choices.topic, lexicon)
         )
-    if speaker is not None:
-        question = replace(
-            question,
-            speaker=None if speaker is Speaker.UNKNOWN else speaker,
-            carried=tuple(c for c in question.carried if c != "speaker"),
-        )
+        read = _read_topic(topic, lexicon)
+        chosen[Part.TOPIC] = {
+            "topic": topic,
+            "reading": read.reading,
+            "terms": read.terms,
+            "corrections": question.corrections + tuple(corrections),
+        }
+    if choices.kind is not None:
+        chosen[Part.KIND] = {"kind": choices.kind}
+    for part, changes in chosen.items():
+        carried = tuple(other for other in question.carried if other is not part)
+        question = replace(question, carried=carried, **changes)  # type: ignore[arg-type]
     return question
 
 
@@ -170,8 +185,8 @@ def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Question:
         if _META.match(question.text) and so_far is not None:
             continue
         if so_far is not None:
-            question = _carry(question, [so_far], lexicon)
-        so_far = _choose(question, lexicon, turn.authority, turn.speaker)
+            question = _carry(question, so_far, turn.choices.dropped)
+        so_far = _choose(question, lexicon, turn.choices)
     return so_far or _read("", lexicon)
 
 
@@ -395,9 +410,23 @@ def _points_back(question: Question) -> bool:
     return theirs is not None and _PEOPLE.search(text[: theirs.start()]) is None
 
 
-def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) -> Question:
-    """`question` with what it leaves unsaid taken from the turns before."""
-    before = earlier[-1]
+def _without(question: Question, dropped: Collection[Part]) -> Question:
+    """`question` with the `dropped` parts left unsaid; its topic stays, since it may be a frame."""
+    unsaid: Mapping[Part, dict[str, object]] = {
+        Part.AUTHORITY: {"authorities": ()},
+        Part.SPEAKER: {"speaker": None},
+        Part.PERIOD: {"periods": ()},
+        Part.KIND: {"kind": AnswerKind.FINDING},
+    }
+    for part in dropped:
+        question = replace(question, **unsaid.get(part, {}))  # type: ignore[arg-type]
+    return question
+
+
+def _carry(question: Question, before: Question, dropped: Collection[Part] = ()) -> Question:
+    """`question` with what it leaves unsaid taken from `before`, all but the `dropped` parts."""
+    before = _without(before, dropped)
+    keeps_topic = Part.TOPIC not in dropped
     own_words = [t for t in question.terms if t.origin == "typed"]
     meta = bool(_META.match(question.text))
     following = bool(_FOLLOWING.match(question.text)) or meta
@@ -405,11 +434,11 @@ def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) ->
     # a place and a topic of its own are a new question, however short
     short = len(own_words) <= 2 and not (question.authorities and own_words)
     elliptic = following or pronoun or short
-    carried: list[str] = []
+    carried: list[Part] = []
     changes: dict[str, object] = {}
     if not question.authorities and before.authorities:
         changes["authorities"] = before.authorities
-        carried.append("authority")
+        carried.append(Part.AUTHORITY)
     if not elliptic:
         return replace(question, carried=tuple(carried), **changes)  # type: ignore[arg-type]
     same_place = not question.authorities or [a.name for a in question.authorities] == [
@@ -424,7 +453,7 @@ def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) ->
         and (same_place or that_year or before.periods[0].latest)
     ):
         changes["periods"] = before.periods
-        carried.append("period")
+        carried.append(Part.PERIOD)
         question = replace(
             question,
             topic=_tidy(_THAT_YEAR.sub("", question.topic)),
@@ -432,7 +461,7 @@ def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) ->
         )
     if question.speaker is None and before.speaker is not None:
         changes["speaker"] = before.speaker
-        carried.append("speaker")
+        carried.append(Part.SPEAKER)
     strand_only = find_strand(question.topic) is not None and len(own_words) <= 2
     why = (
         re.match(r"\W*(?:and |but |so )?(?:why|how come|what for)\b", question.text, re.I)
@@ -442,14 +471,16 @@ def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) ->
         before.kind is AnswerKind.GRADE and question.kind is AnswerKind.FINDING and not why
     )
     grade_only = is_grade_question(before.topic) and find_strand(before.topic) is None
-    if grade_follows and (strand_only or not own_words):
+    if grade_follows and (strand_only or (not own_words and keeps_topic)):
         changes["kind"] = AnswerKind.GRADE
-        carried.append("kind")
+        carried.append(Part.KIND)
         if not own_words:
             changes["topic"] = before.topic
             changes["reading"] = before.reading
             changes["terms"] = before.terms
-            carried.append("topic")
+            carried.append(Part.TOPIC)
+    elif not keeps_topic:
+        pass  # the question's own words alone
     elif not own_words or meta:
         changes["topic"] = before.topic
         changes["reading"] = before.reading
@@ -458,7 +489,7 @@ def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) ->
             changes["kind"] = (
                 AnswerKind.FINDING if before.kind is AnswerKind.COMPARE else before.kind
             )
-        carried.append("topic")
+        carried.append(Part.TOPIC)
     elif (
         before.topic and not grade_only and not (following and len(own_words) >= 5 and not pronoun)
     ):
@@ -472,7 +503,7 @@ def _carry(question: Question, earlier: Sequence[Question], lexicon: Lexicon) ->
         changes["topic"] = f"{question.topic} ({before.topic.rstrip('?. ')})"
         changes["reading"] = f"{question.reading} ({before.reading.rstrip('?. ')})"
         changes["terms"] = question.terms + inherited
-        carried.append("topic")
+        carried.append(Part.TOPIC)
         if question.kind is AnswerKind.FINDING and before.kind is AnswerKind.IMPROVE and following:
             changes["kind"] = AnswerKind.IMPROVE
     return replace(question, carried=tuple(carried), **changes)  # type: ignore[arg-type]

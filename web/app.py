@@ -15,6 +15,7 @@ from flask_wtf import CSRFProtect
 
 from web import briefing, conversation, documents, permanent, start
 from web.briefings import Briefings
+from web.choices import KINDS, period_value
 from web.collection import Collection, lend_to
 from web.conversations import Conversations
 from web.failures import handle_failures
@@ -47,8 +48,10 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(settings=settings, navigation=NAVIGATION, standing=standing)
+    app.jinja_env.filters.update(FILTERS, period_value=period_value)
+    app.jinja_env.globals.update(
+        settings=settings, navigation=NAVIGATION, standing=standing, answer_kinds=KINDS
+    )
     app.extensions["settings"] = settings
     app.extensions["conversations"] = Conversations(
         data_dir / "web" / "conversations.sqlite", settings.history_days

@@ -15,8 +15,7 @@ from typing import Protocol
 from flask import Flask, current_app, g
 
 from assistant.answer import Answer
-from assistant.question import Turn
-from corpus.document import Speaker
+from assistant.question import AS_ASKED, Choices, Turn
 from index.engine import Engine
 
 __all__ = ["Answers", "Collection", "Reading", "reading"]
@@ -31,11 +30,9 @@ class Answers(Protocol):
         self,
         question: str,
         history: Sequence[Turn] = (),
-        *,
-        authority: str | None = None,
-        speaker: Speaker | None = None,
+        choices: Choices = AS_ASKED,
     ) -> Answer:
-        """The answer to `question`, read in the light of `history`."""
+        """The answer to `question`, read in the light of `history`; `choices` win."""
         ...
 
 

@@ -10,51 +10,72 @@ import secrets
 import sqlite3
 import time
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
 
 from assistant.answer import Answer
-from corpus.document import Speaker
+from assistant.question import AS_ASKED, Choices
 from web.database import create, opened
 
-__all__ = ["Asked", "Conversations", "Entry"]
+__all__ = ["Asked", "Conversations", "Entry", "Place", "Summary"]
 
-_SCHEMA = """
+_CONVERSATION = """
 CREATE TABLE IF NOT EXISTS conversation (
     id TEXT PRIMARY KEY, reader TEXT NOT NULL, touched REAL NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS conversation_touched ON conversation (touched);
+"""
+_ENTRY = """
 CREATE TABLE IF NOT EXISTS entry (
     conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
-    question TEXT NOT NULL, authority TEXT, speaker TEXT, alone INTEGER NOT NULL,
-    answer TEXT NOT NULL,
+    question TEXT NOT NULL, choices TEXT NOT NULL, likeness TEXT NOT NULL,
+    answer TEXT NOT NULL, key TEXT NOT NULL,
     PRIMARY KEY (conversation, number)
 ) WITHOUT ROWID;
+"""
+# Files of version 0.1 keep a choice in three columns of its own.
+_MOVE_FROM_0_1 = """
+INSERT INTO entry SELECT conversation, number, question,
+    json_object(
+        'authorities', CASE WHEN authority = '' THEN json('[]')
+            WHEN authority IS NOT NULL THEN json_array(authority) END,
+        'speaker', speaker,
+        'dropped', CASE WHEN alone THEN
+            json_array('authority', 'speaker', 'period', 'topic', 'kind') ELSE json('[]') END
+    ), 'null', answer, lower(hex(randomblob(8))) FROM entry_0_1
 """
 _DAY_SECONDS = 86_400.0
 _converter = make_converter()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with what the reader chose beside it; `alone` leaves out the conversation.
+class Place:
+    """A span of a document: characters, half-open."""
 
-    None leaves a choice to the question's own words. An authority of "" is any authority, the
-    speaker UNKNOWN is anyone.
+    document_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what the reader chose beside it.
+
+    With a place, `like`, more like its words was asked for, and `question` is those words.
     """
 
     question: str
-    authority: str | None = None
-    speaker: Speaker | None = None
-    alone: bool = False
+    choices: Choices = AS_ASKED
+    like: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question and its answer. `number` counts from 1.
+    """One question and its answer. `number` counts from 1; `key` names this very answer.
 
     `answer` is None where it was written by another version and can no longer be read.
     """
@@ -62,6 +83,17 @@ class Entry:
     number: int
     asked: Asked
     answer: Answer | None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A conversation in a list: when it was last used, its first question, how many there are."""
+
+    id: str
+    used: datetime
+    question: str
+    n_questions: int
 
 
 class Conversations:
@@ -70,7 +102,13 @@ class Conversations:
     def __init__(self, path: Path, history_days: int) -> None:
         self._path = path
         self._keep_seconds = history_days * _DAY_SECONDS
-        create(path, _SCHEMA)
+        create(path, _CONVERSATION + _ENTRY)
+        with opened(path) as db:
+            db.execute("BEGIN IMMEDIATE")
+            if "alone" in [row[1] for row in db.execute("PRAGMA table_info(entry)")]:
+                db.execute("ALTER TABLE entry RENAME TO entry_0_1")
+                for statement in (_ENTRY, _MOVE_FROM_0_1, "DROP TABLE entry_0_1"):
+                    db.execute(statement)
 
     def begin(self, reader: str) -> str:
         """Return the id of a new conversation of `reader`; old ones are deleted on the way."""
@@ -90,17 +128,31 @@ class Conversations:
         with opened(self._path) as db:
             self._require(db, reader, conversation_id)
             rows = db.execute(
-                "SELECT number, question, authority, speaker, alone, answer FROM entry"
+                "SELECT number, question, choices, likeness, answer, key FROM entry"
                 " WHERE conversation = ? ORDER BY number",
                 (conversation_id,),
             ).fetchall()
         return [
-            Entry(
-                number,
-                Asked(question, authority, Speaker(speaker) if speaker else None, bool(alone)),
-                _read_answer(answer),
-            )
-            for number, question, authority, speaker, alone, answer in rows
+            Entry(number, _read_asked(question, choices, like), _read_answer(answer), key)
+            for number, question, choices, like, answer, key in rows
+        ]
+
+    def summaries(self, reader: str, *, limit: int = -1, offset: int = 0) -> list[Summary]:
+        """The conversations of `reader` that hold a question, the one last used first."""
+        self.forget_old()
+        with opened(self._path) as db:
+            rows = db.execute(
+                "SELECT id, touched, question,"
+                " (SELECT count(*) FROM entry WHERE conversation = id)"
+                " FROM conversation JOIN entry ON conversation = id"
+                " WHERE reader = ? AND number = (SELECT min(number) FROM entry"
+                " WHERE conversation = id)"
+                " ORDER BY touched DESC, id LIMIT ? OFFSET ?",
+                (reader, limit, offset),
+            ).fetchall()
+        return [
+            Summary(id, datetime.fromtimestamp(touched).astimezone(), question, count)
+            for id, touched, question, count in rows
         ]
 
     def write(
@@ -121,17 +173,18 @@ class Conversations:
                     "SELECT coalesce(max(number), 0) + 1 FROM entry WHERE conversation = ?",
                     (conversation_id,),
                 ).fetchone()
-            speaker = asked.speaker.value if asked.speaker else None
+            choices = _converter.dumps(asked.choices, unstructure_as=Choices)
+            like = _converter.dumps(asked.like, unstructure_as=Place | None)
             db.execute(
                 "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     conversation_id,
                     number,
                     asked.question,
-                    asked.authority,
-                    speaker,
-                    asked.alone,
+                    choices,
+                    like,
                     text,
+                    secrets.token_urlsafe(12),
                 ),
             )
             db.execute(
@@ -145,6 +198,11 @@ class Conversations:
         with opened(self._path) as db:
             self._require(db, reader, conversation_id)
             db.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
+
+    def delete_all(self, reader: str) -> int:
+        """Delete every conversation of `reader`; return how many there were."""
+        with opened(self._path) as db:
+            return db.execute("DELETE FROM conversation WHERE reader = ?", (reader,)).rowcount
 
     def forget_old(self) -> None:
         """Delete what was not touched for longer than conversations are kept."""
@@ -167,3 +225,14 @@ def _read_answer(text: str) -> Answer | None:
         return _converter.loads(text, Answer)
     except (BaseValidationError, ValueError, TypeError, KeyError):
         return None
+
+
+def _read_asked(question: str, choices: str, like: str) -> Asked:
+    try:
+        return Asked(
+            question,
+            _converter.loads(choices, Choices),
+            _converter.loads(like, Place | None),  # type: ignore[arg-type]
+        )
+    except (BaseValidationError, ValueError, TypeError, KeyError):
+        return Asked(question)  # written by another version: the question stays

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice, zip_longest
 from typing import TypeVar, cast
 
 from assistant.answer import Confidence
+from assistant.question import Period
 from corpus.document import Kind, Speaker
 from index.engine import DocumentRecord, Filter
 from web.collection import Reading
+from web.wording import days
 
-__all__ = ["Holdings", "examples", "holdings"]
+__all__ = ["Holdings", "Inspected", "examples", "holdings"]
 
 T = TypeVar("T")
 
@@ -40,9 +42,23 @@ _FROM_COUNCILS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Inspected:
+    """An inspection whose report is held: its days, as far as they are stated."""
+
+    first: date
+    last: date
+
+    @property
+    def period(self) -> Period:
+        """These days, to ask about."""
+        return Period(days(self.first, self.last), self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """Counts of what is held. `n_inspections` counts reports and letters of inspectors,
-    `n_others` all else; `first` and `last` are the days that documents tell of.
+    `n_others` all else; `first` and `last` are the days that documents tell of, `years` the years,
+    the latest first. `inspections` are those of each authority, the latest first.
     """
 
     n_documents: int
@@ -52,6 +68,8 @@ class Holdings:
     kinds: tuple[tuple[Kind, int], ...]
     first: date | None
     last: date | None
+    years: tuple[int, ...] = ()
+    inspections: Mapping[str, tuple[Inspected, ...]] = field(default_factory=dict)
 
 
 def holdings(reading: Reading) -> Holdings:
@@ -84,7 +102,23 @@ def _holdings(reading: Reading) -> Holdings:
         kinds=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
         first=min(dates, default=None),
         last=max(dates, default=None),
+        years=tuple(sorted({d.year for d in dates}, reverse=True)),
+        inspections=_inspections(records),
     )
+
+
+def _inspections(records: Sequence[DocumentRecord]) -> dict[str, tuple[Inspected, ...]]:
+    found: dict[str, set[Inspected]] = {}
+    for record in records:
+        stated = record.provenance
+        first = stated.inspected_from.value or stated.inspected_to.value
+        last = stated.inspected_to.value or stated.inspected_from.value
+        if stated.authority.value and stated.kind.value in _INSPECTED and first and last:
+            found.setdefault(stated.authority.value, set()).add(Inspected(first, last))
+    return {
+        name: tuple(sorted(own, key=lambda one: (one.last, one.first), reverse=True))
+        for name, own in found.items()
+    }
 
 
 def _examples(reading: Reading) -> tuple[str, ...]:

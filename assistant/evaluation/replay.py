@@ -8,8 +8,7 @@ from typing import Protocol
 from assistant.answer import Answer, Refusal, RefusalKind
 from assistant.errors import QuestionError
 from assistant.evaluation.queries import Query
-from assistant.question import AnswerKind, Question, Turn
-from corpus.document import Speaker
+from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
 from index.engine import Engine
 
 __all__ = ["Asked", "quoted_documents", "replay", "warm_up"]
@@ -27,9 +26,7 @@ class Asked(Protocol):
         self,
         question: str,
         history: Sequence[Turn] = (),
-        *,
-        authority: str | None = None,
-        speaker: Speaker | None = None,
+        choices: Choices = AS_ASKED,
     ) -> Answer:
         """The answer to `question` after the turns of `history`."""
         ...

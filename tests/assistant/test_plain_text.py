@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Confidence, Notice, NoticeKind
 from assistant.plain_text import Style, answer_lines, printable
-from assistant.question import AuthorityMention, Correction, Period
+from assistant.question import AuthorityMention, Correction, Part, Period
 from tests.assistant.evaluation.made_up import answered, document, extract, refused
 
 EAST = document("east/2019.pdf", ["Visits are late. " + "Plans are good " * 12 + "now."], "East")
@@ -51,7 +51,7 @@ def test_how_the_question_was_understood_is_said() -> None:
         authorities=(AuthorityMention("East", "east", True), AuthorityMention("Far", "far", False)),
         periods=(Period("2019"),),
         corrections=(Correction("vists", "visits"),),
-        carried=("authority",),
+        carried=(Part.AUTHORITY,),
     )
     printed = _printed(replace(answer, question=question, confidence=Confidence.LOW))
     assert "Understood: finding about “visits” · East · Far (not held) · 2019" in printed

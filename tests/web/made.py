@@ -24,7 +24,17 @@ from assistant.answer import (
     Refusal,
     RefusalKind,
 )
-from assistant.question import AnswerKind, AuthorityMention, Question, Term, Turn
+from assistant.question import (
+    ANY_TIME,
+    AS_ASKED,
+    AnswerKind,
+    AuthorityMention,
+    Choices,
+    Part,
+    Question,
+    Term,
+    Turn,
+)
 from corpus.document import (
     Block,
     BlockKind,
@@ -198,38 +208,39 @@ class MadeAssistant:
 
     def __init__(self, engine: MadeEngine) -> None:
         self._engine = engine
-        self.asked: list[tuple[str, tuple[Turn, ...], str | None, Speaker | None]] = []
+        self.asked: list[tuple[str, tuple[Turn, ...], Choices]] = []
 
     def ask(
         self,
         question: str,
         history: Sequence[Turn] = (),
-        *,
-        authority: str | None = None,
-        speaker: Speaker | None = None,
+        choices: Choices = AS_ASKED,
     ) -> Answer:
-        self.asked.append((question, tuple(history), authority, speaker))
-        speaker = None if speaker is Speaker.UNKNOWN else speaker
+        self.asked.append((question, tuple(history), choices))
+        speaker = None if choices.speaker is Speaker.UNKNOWN else choices.speaker
         if "collapse" in question:
             raise RuntimeError("the roof fell in")
         names = [n for n in ("Northfold", "St Aldric’s") if n in question]
-        carried: tuple[str, ...] = ()
-        if authority is not None:
-            names = [authority] if authority else []
-        elif not names and history:
+        carried: tuple[Part, ...] = ()
+        if choices.authorities is not None:
+            names = list(choices.authorities)
+        elif not names and history and Part.AUTHORITY not in choices.dropped:
             names = [n for n in ("Northfold", "St Aldric’s") if n in history[-1].question]
-            carried = ("authority",) if names else ()
+            carried = (Part.AUTHORITY,) if names else ()
         compared = len(names) > 1
         words = [
-            w for w in _words(question) if w not in _PLAIN and w not in " ".join(names).lower()
+            w
+            for w in _words(choices.topic or question)
+            if w not in _PLAIN and w not in "northfold st aldric’s"
         ]
         understood = Question(
             text=question,
             topic=" ".join(words),
             terms=tuple(Term(word, 1.0) for word in words),
-            kind=AnswerKind.COMPARE if compared else AnswerKind.FINDING,
+            kind=choices.kind or (AnswerKind.COMPARE if compared else AnswerKind.FINDING),
             authorities=tuple(AuthorityMention(n, n, held=True) for n in names),
             speaker=speaker,
+            periods=(choices.period,) if choices.period and choices.period != ANY_TIME else (),
             carried=carried,
         )
         found = sorted(self._found(words, names, speaker, compared), key=lambda e: -e.score)

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from assistant.question import Turn
+from assistant.question import Choices, Part, Turn
 from corpus.document import Speaker
 from tests.web.made import MadeAssistant, MadeEngine, made_documents
 from web import Collection, Reading, WebSettings, create_app
@@ -49,7 +49,7 @@ def test_how_it_was_understood_is_shown(client: FlaskClient, ask: Ask) -> None:
     text = _text(client.get(ask(ADVISERS)).text)
     assert "Council Northfold" in text
     assert "Who speaks Anyone" in text
-    assert "Looking for A finding:" in text
+    assert "Looking for A finding" in text
     assert "personal advisers" in text
 
 
@@ -58,13 +58,13 @@ def test_a_follow_up_is_asked_in_the_light_of_what_was_quoted(
 ) -> None:
     conversation = ask(ADVISERS)
     ask("And what about foster carers?", conversation)
-    question, history, _, _ = assistant.asked[-1]
+    question, history, _ = assistant.asked[-1]
     assert question == "And what about foster carers?"
     (turn,) = history
     assert turn.question == ADVISERS
     assert turn.documents
     page = client.get(conversation).text
-    assert 'Northfold <span class="carried">from the conversation</span>' in " ".join(page.split())
+    assert "Council Northfold from the conversation Drop the council" in _text(page)
     assert 'id="answer-2"' in page
     assert "Earlier questions" in page
 
@@ -76,7 +76,8 @@ def test_the_reader_changes_authority_and_speaker(
     changed = send(conversation, f"{conversation}/1", authority="St Aldric’s", speaker="ofsted")
     assert changed.status_code == 303
     assert changed.location.endswith("#answer-1")
-    assert assistant.asked[-1] == (ADVISERS, (), "St Aldric’s", Speaker.OFSTED)
+    chosen = Choices(authorities=("St Aldric’s",), speaker=Speaker.OFSTED)
+    assert assistant.asked[-1] == (ADVISERS, (), chosen)
     text = _text(client.get(conversation).text)
     assert "Council St Aldric’s (chosen by you)" in text
     assert "Personal advisers carry more than 30 cases." in text
@@ -91,7 +92,7 @@ def test_what_the_reader_chose_stays_known_to_the_follow_up(
     ask("And foster carers?", conversation)
     (turn,) = assistant.asked[-1][1]
     assert isinstance(turn, Turn)
-    assert turn.authority == "St Aldric’s"
+    assert turn.choices.authorities == ("St Aldric’s",)
 
 
 def test_any_council_and_anyone_can_be_chosen(
@@ -99,7 +100,8 @@ def test_any_council_and_anyone_can_be_chosen(
 ) -> None:
     conversation = ask(ADVISERS)
     send(conversation, f"{conversation}/1", authority="any", speaker="unknown")
-    assert assistant.asked[-1] == (ADVISERS, (), "", Speaker.UNKNOWN)
+    chosen = Choices(authorities=(), speaker=Speaker.UNKNOWN)
+    assert assistant.asked[-1] == (ADVISERS, (), chosen)
     text = _text(client.get(conversation).text)
     assert "Council Any (chosen by you)" in text
     assert "Who speaks Anyone (chosen by you)" in text
@@ -109,7 +111,7 @@ def test_the_conversation_can_be_left_out(ask: Ask, send: Send, assistant: MadeA
     conversation = ask(ADVISERS)
     ask("And what about foster carers?", conversation)
     send(conversation, f"{conversation}/2", alone="yes")
-    assert assistant.asked[-1][1] == ()
+    assert assistant.asked[-1][2].dropped == frozenset(Part)
 
 
 def test_an_earlier_answer_stays_when_its_question_is_asked_again(

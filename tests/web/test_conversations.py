@@ -2,15 +2,26 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from assistant.question import AnswerKind, Choices, Part, Period
 from corpus.document import Speaker
 from tests.web.made import made_collection
-from web.conversations import Asked, Conversations
+from web.conversations import Asked, Conversations, Place
 
 QUESTION = "What did Ofsted say about Northfold personal advisers?"
+
+CHOICES = Choices(
+    authorities=(),
+    speaker=Speaker.COUNCIL,
+    period=Period("2016", date(2016, 1, 1), date(2016, 12, 31)),
+    topic="advisers",
+    kind=AnswerKind.FIGURE,
+    dropped=frozenset({Part.TOPIC}),
+)
 
 
 @pytest.fixture
@@ -34,7 +45,7 @@ def test_an_answer_can_take_the_place_of_another(kept: Conversations, tmp_path: 
     _, assistant = made_collection(tmp_path)
     conversation = kept.begin("reader")
     kept.write("reader", conversation, Asked(QUESTION), assistant.ask(QUESTION), None)
-    chosen = Asked(QUESTION, "", Speaker.COUNCIL, alone=True)
+    chosen = Asked(QUESTION, CHOICES, Place("a", 3, 9))
     kept.write("reader", conversation, chosen, assistant.ask("Northfold hub"), 1)
     (entry,) = kept.entries("reader", conversation)
     assert entry.asked == chosen

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, Extract, Refusal, RefusalKind
-from assistant.question import AnswerKind, Question, Turn
+from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
 from corpus.document import About, Document, Kind, Origin, Provenance, Span, Speaker, Stated
 from index.engine import DocumentRecord, Engine
 
@@ -102,9 +102,7 @@ class Scripted:
         self,
         question: str,
         history: Sequence[Turn] = (),
-        *,
-        authority: str | None = None,
-        speaker: Speaker | None = None,
+        choices: Choices = AS_ASKED,
     ) -> Answer:
         """The scripted answer, its question as asked."""
         self.turns.append((question, tuple(history)))

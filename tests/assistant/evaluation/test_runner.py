@@ -10,7 +10,7 @@ from assistant.answer import Answer
 from assistant.errors import QuestionError
 from assistant.evaluation import Gold, Query, QueryError, evaluate
 from assistant.evaluation.printing import failure_lines, report_lines
-from assistant.question import Turn
+from assistant.question import AS_ASKED, Choices, Turn
 from corpus.document import Speaker
 from tests.assistant.evaluation.made_up import (
     Scripted,
@@ -210,13 +210,11 @@ def test_a_question_that_cannot_be_asked_does_not_stop_the_others() -> None:
             self,
             question: str,
             history: Sequence[Turn] = (),
-            *,
-            authority: str | None = None,
-            speaker: Speaker | None = None,
+            choices: Choices = AS_ASKED,
         ) -> Answer:
             if len(question) > 10:
                 raise QuestionError("the question is too long: shorten it")
-            return super().ask(question, history, authority=authority, speaker=speaker)
+            return super().ask(question, history, choices)
 
     queries = [replace(ASKED, id="long", question="visits? " * 9), ASKED]
     report = evaluate(Strict(ENGINE, {"visits?": answered(extract(EAST, LATE))}), queries)
