@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.errors import AssistantError
 from assistant.evaluation.holdings import Holdings
@@ -51,7 +52,7 @@ def span_of(document: Document, gold: Gold) -> GoldSpan:
 
     :raises GoldError: its letters do not stand in the text in one piece.
     """
-    letters, wanted = Letters.of(document.text), Letters.of(gold.quote).text
+    letters, wanted = _letters(document.text), Letters.of(gold.quote).text
     found = _nearest(letters, wanted, document, gold.page) if wanted else None
     if found is None:
         raise GoldError(
@@ -106,6 +107,12 @@ def with_spans(query: Query, engine: Engine, holdings: Holdings) -> Query:
     return replace(query, gold=tuple(spans))
 
 
+@lru_cache(maxsize=4)
+def _letters(text: str) -> Letters:
+    """The letters of a document; the gold of one document comes one after another."""
+    return Letters.of(text)
+
+
 def _hash(letters: str) -> str:
     return hashlib.sha256(letters.encode()).hexdigest()[:16]
 
@@ -120,7 +127,7 @@ def _nearest(letters: Letters, wanted: str, document: Document, page: int) -> Sp
 
 
 def _moved(document: Document, gold: GoldSpan) -> Span:
-    letters = Letters.of(document.text)
+    letters = _letters(document.text)
     starts = range(len(letters.text) - gold.letters + 1)
     for at in starts:
         if _hash(letters.text[at : at + gold.letters]) == gold.text_sha:

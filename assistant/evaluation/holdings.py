@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from assistant.evaluation.matching import same_source
+from assistant.evaluation.queries import Gold, GoldSpan
 from index.engine import DocumentRecord
 
 __all__ = ["Holdings"]
@@ -37,6 +38,13 @@ class Holdings:
         if found is not None and found.sha256.startswith(prefix):
             return found
         return next((r for r in self._by_id.values() if r.sha256.startswith(prefix)), None)
+
+    def authority(self, gold: Gold | GoldSpan) -> str | None:
+        """Whom the document of `gold` is about; None if it is not held or does not say."""
+        found = (
+            self.by_source(gold.source) if isinstance(gold, Gold) else self.by_hash(gold.document)
+        )
+        return None if found is None else found.provenance.authority.value
 
     def other_names(self, document_id: str) -> tuple[str, ...]:
         """The names of a document's duplicates; () of one that is not held."""

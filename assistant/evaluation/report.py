@@ -19,16 +19,20 @@ __all__ = ["Figures", "Report", "Result"]
 class Result:
     """One answer, judged.
 
-    `hit_golds[i]` holds the indices of the gold quotes that extract i hits. `other_authority`
-    and `other_speaker` are indices of extracts that are not from, or by, whom was asked.
+    `hit_golds[i]` holds the indices of the gold quotes that extract i hits, `nearest_golds[i]`
+    those of nearest passage i of a refusal; `would_hit` is `hit_3` had these been shown.
+    `other_authority` and `other_speaker` are indices of extracts that are not from, or by, whom
+    was asked.
     """
 
     query: Query
     gold: tuple[Gold, ...]
     answer: Answer
     hit_golds: tuple[frozenset[int], ...]
+    nearest_golds: tuple[frozenset[int], ...]
     hit_1: bool
     hit_3: bool
+    would_hit: bool
     other_authority: tuple[int, ...]
     other_speaker: tuple[int, ...]
 

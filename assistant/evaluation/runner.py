@@ -12,12 +12,12 @@ from assistant.evaluation.matching import hits, words
 from assistant.evaluation.queries import Gold, Query
 from assistant.evaluation.replay import Asked, replay, warm_up
 from assistant.evaluation.report import Report, Result
-from assistant.evaluation.selection import Chosen, select
+from assistant.evaluation.selection import Chosen, Selection, select
 from assistant.evaluation.verbatim import is_verbatim
 from assistant.record import MAX_EXTRACTS
 from corpus.errors import CorpusError
 
-__all__ = ["PARTS_WITHIN", "Pages", "evaluate"]
+__all__ = ["PARTS_WITHIN", "Pages", "evaluate", "judge"]
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +46,28 @@ def evaluate(
     engine = assistant.engine
     holdings = Holdings(engine.documents())
     selection = select(queries, engine, holdings, collection)
+    return judge(assistant, selection, holdings, pages=pages)
+
+
+def judge(
+    assistant: Asked,
+    selection: Selection,
+    holdings: Holdings,
+    *,
+    pages: Pages | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """As :func:`evaluate`, of questions that were selected before.
+
+    `progress` is told how many questions were put, and of how many.
+    """
     warm_up(assistant, [each.query for each in selection.chosen])
-    results = tuple(_judge(assistant, each, holdings) for each in selection.chosen)
+    judged: list[Result] = []
+    for done, each in enumerate(selection.chosen):
+        if progress is not None:
+            progress(done, len(selection.chosen))
+        judged.append(_judge(assistant, each, holdings))
+    results = tuple(judged)
     false_quotes = _recount(results, assistant, holdings, pages)
     logger.info("%d questions put, %d left out", len(results), len(selection.left_out))
     return Report(results, selection.left_out, false_quotes, recounted=pages is not None)
@@ -56,14 +76,9 @@ def evaluate(
 def _judge(assistant: Asked, chosen: Chosen, holdings: Holdings) -> Result:
     answer = replay(assistant, chosen.query)
     extracts = answer.extracts[:MAX_EXTRACTS]
-    hit_golds = tuple(
-        frozenset(
-            number
-            for number, gold in enumerate(chosen.gold)
-            if hits(extract, gold, holdings.other_names(extract.citation.document_id))
-        )
-        for extract in extracts
-    )
+    nearest = () if answer.refusal is None else answer.refusal.nearest
+    hit_golds = _hit_golds(extracts, chosen.gold, holdings)
+    nearest_golds = _hit_golds(nearest, chosen.gold, holdings)
     allowed = _authorities(chosen, holdings)
     speaker = chosen.query.speaker
     return Result(
@@ -71,8 +86,10 @@ def _judge(assistant: Asked, chosen: Chosen, holdings: Holdings) -> Result:
         gold=chosen.gold,
         answer=answer,
         hit_golds=hit_golds,
+        nearest_golds=nearest_golds,
         hit_1=_hit(chosen.gold, hit_golds, 1),
         hit_3=_hit(chosen.gold, hit_golds, 3),
+        would_hit=_hit(chosen.gold, hit_golds or nearest_golds, 3),
         other_authority=tuple(
             number
             for number, extract in enumerate(extracts)
@@ -83,6 +100,20 @@ def _judge(assistant: Asked, chosen: Chosen, holdings: Holdings) -> Result:
             for number, extract in enumerate(extracts)
             if speaker is not None and extract.citation.speaker is not speaker
         ),
+    )
+
+
+def _hit_golds(
+    extracts: Sequence[Extract], gold: Sequence[Gold], holdings: Holdings
+) -> tuple[frozenset[int], ...]:
+    """For each extract the places of the gold quotes that it hits."""
+    return tuple(
+        frozenset(
+            number
+            for number, each in enumerate(gold)
+            if hits(extract, each, holdings.other_names(extract.citation.document_id))
+        )
+        for extract in extracts
     )
 
 
