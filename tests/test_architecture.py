@@ -18,15 +18,17 @@ ROOMS = {
 BELONGS = {
     "pypdf": "corpus",
     "trafilatura": "corpus",
-    "docx": "corpus",
     "faiss": "index",
     "openvino": "index",
     "tantivy": "index",
     "sentence_transformers": "index",
     "torch": "index",
     "flask": "web",
+    "weasyprint": "assistant",
     "waitress": "web",
 }
+# Word files are read as documents in one room and written as briefings in another.
+WORD = {"corpus", "assistant"}
 
 
 def _imports(path: Path) -> Iterator[str]:
@@ -58,3 +60,7 @@ def test_a_library_is_imported_in_its_room_alone(library: str) -> None:
     importing = {room for room in ROOMS for path in _files(room) if library in _imports(path)}
     assert importing <= {BELONGS[library]}
     assert library not in set(_imports(ROOT / "findings.py"))
+
+
+def test_word_files_are_the_matter_of_two_rooms() -> None:
+    assert {room for room in ROOMS for path in _files(room) if "docx" in _imports(path)} == WORD

@@ -12,6 +12,7 @@ from enum import StrEnum
 from assistant.answer import Extract
 from assistant.briefing.briefing import Briefing, Heading, Note, Reference, digest
 from assistant.cite import extract
+from assistant.errors import LostQuotesError
 from index.engine import Engine
 
 __all__ = ["CheckedBriefing", "Found", "Lost", "Reason", "check"]
@@ -83,9 +84,22 @@ class CheckedBriefing:
         return tuple(entry for entry in self.entries if isinstance(entry, Found))
 
     @property
+    def n_quotes(self) -> int:
+        """How many quotes it has, lost ones included."""
+        return len(self.found) + len(self.lost)
+
+    @property
     def lost(self) -> tuple[Lost, ...]:
         """The quotes that were not."""
         return tuple(entry for entry in self.entries if isinstance(entry, Lost))
+
+    def require_whole(self) -> None:
+        """Make sure that no quote is lost, as every export does first.
+
+        :raises LostQuotesError: some are; the message names each and what to do.
+        """
+        if self.lost:
+            raise LostQuotesError(" ".join(lost.message for lost in self.lost))
 
 
 def check(briefing: Briefing, engine: Engine) -> CheckedBriefing:
