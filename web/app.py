@@ -13,10 +13,11 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 
-from web import briefing, conversation, documents, permanent, start
+from web import briefing, compare, conversation, documents, permanent, start
 from web.briefings import Briefings
 from web.choices import KINDS, period_value
 from web.collection import Collection, lend_to
+from web.comparisons import Comparisons
 from web.conversations import Conversations
 from web.failures import handle_failures
 from web.navigation import NAVIGATION
@@ -59,12 +60,15 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     app.extensions["briefings"] = Briefings(
         data_dir / "web" / "briefings.sqlite", settings.history_days
     )
+    app.extensions["comparisons"] = Comparisons(
+        data_dir / "web" / "comparisons.sqlite", settings.history_days
+    )
     app.extensions["answering"] = BoundedSemaphore(settings.answering_at_once)
     lend_to(app, collection)
     add_headers(app, https=settings.https)
     handle_failures(app)
     _date_static_files(app)
-    for module in (start, conversation, documents, permanent, briefing):
+    for module in (start, conversation, documents, permanent, briefing, compare):
         app.register_blueprint(module.blueprint)
     CSRFProtect(app)
     _limit_rate(app, settings)
@@ -77,6 +81,11 @@ def _limit_rate(app: Flask, settings: WebSettings) -> None:
     for view in ("conversation.begin", "conversation.follow_up", "conversation.ask_again"):
         limited: Any = asking(app.view_functions[view])
         app.view_functions[view] = limited
+    # Every cell of a comparison is a question.
+    comparing: Any = limiter.shared_limit(
+        f"{settings.questions_per_minute}/minute", scope="questions", cost=compare.n_questions
+    )
+    app.view_functions["compare.make"] = comparing(app.view_functions["compare.make"])
 
 
 def _date_static_files(app: Flask) -> None:
