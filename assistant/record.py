@@ -79,6 +79,17 @@ def _extract(extract: Extract) -> dict[str, Any]:
         "published": _day(citation.published),
         "group": extract.group,
         "score": extract.score,
+        "document": citation.document_id,
+        "sha256": citation.sha256,
+        "start": extract.span.start,
+        "end": extract.span.end,
+        "title": citation.title,
+        "headings": list(citation.heading_path),
+        "grade": citation.grade,
+        "about": citation.about.value,
+        "lead_in": extract.lead_in,
+        "before": extract.before,
+        "after": extract.after,
     }
 
 

@@ -61,7 +61,7 @@ def test_an_answer_for_programs_keeps_its_promise(run: Run) -> None:
     assert (record["id"], record["status"], record["refusal"]) == (None, "answered", None)
     assert 1 <= len(record["extracts"]) <= 10
     for extract in record["extracts"]:
-        assert list(extract) == EXTRACT
+        assert list(extract)[: len(EXTRACT)] == EXTRACT  # keys are only added
         assert extract["authority"] == "Wirral"
         assert extract["speaker"] == "ofsted"
         text = "".join(read_raw(SAMPLE / extract["source"], ReadSettings()).pages)

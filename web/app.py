@@ -13,7 +13,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 
-from web import briefing, compare, conversation, documents, permanent, start
+from web import api, briefing, compare, conversation, documents, permanent, start
 from web.briefings import Briefings
 from web.choices import KINDS, period_value
 from web.collection import Collection, lend_to
@@ -21,6 +21,7 @@ from web.comparisons import Comparisons
 from web.conversations import Conversations
 from web.failures import handle_failures
 from web.navigation import NAVIGATION
+from web.numbers import BoundedNumber
 from web.security import add_headers, secret_key
 from web.settings import WebSettings
 from web.standing import standing
@@ -48,6 +49,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
     )
+    app.url_map.converters["int"] = BoundedNumber
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS, period_value=period_value)
     app.jinja_env.globals.update(
@@ -70,17 +72,33 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     _date_static_files(app)
     for module in (start, conversation, documents, permanent, briefing, compare):
         app.register_blueprint(module.blueprint)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
+    if settings.api:
+        app.register_blueprint(api.blueprint)
+        protection.exempt(api.blueprint)  # no cookie is read there, and bodies must be JSON
     _limit_rate(app, settings)
     return app
 
 
+# Views that put questions: together they may be used so often in a minute from one address.
+_ASKING = (
+    "conversation.begin",
+    "conversation.follow_up",
+    "conversation.ask_again",
+    "api.ask",
+    "api.begin_conversation",
+    "api.add_question",
+)
+
+
 def _limit_rate(app: Flask, settings: WebSettings) -> None:
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    limiter.limit(f"{settings.api_calls_per_minute}/minute")(api.blueprint)
     asking = limiter.shared_limit(f"{settings.questions_per_minute}/minute", scope="questions")
-    for view in ("conversation.begin", "conversation.follow_up", "conversation.ask_again"):
-        limited: Any = asking(app.view_functions[view])
-        app.view_functions[view] = limited
+    for view in _ASKING:
+        if view in app.view_functions:
+            limited: Any = asking(app.view_functions[view])
+            app.view_functions[view] = limited
     # Every cell of a comparison is a question.
     comparing: Any = limiter.shared_limit(
         f"{settings.questions_per_minute}/minute", scope="questions", cost=compare.n_questions

@@ -8,11 +8,11 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from web.errors import SecretKeyError
 
-__all__ = ["add_headers", "secret_key"]
+__all__ = ["add_headers", "may_be_kept", "secret_key"]
 
 _POLICY = "; ".join(
     (
@@ -48,9 +48,15 @@ def add_headers(app: Flask, *, https: bool) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if request.endpoint != "static":
+        if not g.get("may_be_kept") and request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def may_be_kept(response: Response, cache_control: str) -> None:
+    """Let browsers keep `response`; what a view does not say this of is stored nowhere."""
+    response.headers["Cache-Control"] = cache_control
+    g.may_be_kept = True
 
 
 def secret_key(path: Path) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = ["WebSettings"]
+
+_MIN_KEY_CHARS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class WebSettings:
     proxy, name the site there and set `https` and `trusted_proxy` (the proxy's address).
     `answering_at_once` questions are worked on together; one that waits longer than
     `busy_after_seconds` is told to come back. `max_body_bytes` is the size of a request.
+    `api` serves the JSON API; where there are `api_keys`, callers must send one of them.
     """
 
     title: str = "Findings"
@@ -28,6 +31,9 @@ class WebSettings:
     max_body_bytes: int = 16 * 1024
     max_original_bytes: int = 50 * 1024 * 1024
     questions_per_minute: int = 60
+    api: bool = True
+    api_keys: tuple[str, ...] = field(default=(), repr=False)
+    api_calls_per_minute: int = 600
     answering_at_once: int = 2
     busy_after_seconds: float = 20.0
     history_days: int = 90
@@ -40,6 +46,7 @@ class WebSettings:
             "max_body_bytes",
             "max_original_bytes",
             "questions_per_minute",
+            "api_calls_per_minute",
             "answering_at_once",
             "busy_after_seconds",
             "history_days",
@@ -51,3 +58,7 @@ class WebSettings:
                 raise ValueError(f"[web] {name} must be more than 0")
         if not 0 <= self.port <= 65535:
             raise ValueError("[web] port must be from 0 to 65535")
+        if any(len(key) < _MIN_KEY_CHARS or not key.isascii() for key in self.api_keys):
+            raise ValueError(
+                f"[web] api_keys must each have {_MIN_KEY_CHARS} characters or more, of ASCII"
+            )
