@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
+    from assistant.plain_text import Style
+    from assistant.question import Choices
     from corpus.document import Speaker
     from corpus.settings import ReadSettings
     from index.builder import Progress
@@ -133,23 +135,33 @@ def _index(options: argparse.Namespace, configuration: Configuration) -> int:
 
 
 def _ask(options: argparse.Namespace, configuration: Configuration) -> int:
-    from assistant.plain_text import Style, answer_lines
-    from assistant.question import Choices
+    from assistant.plain_text import answer_lines
     from assistant.record import ask_record
 
-    choices = Choices(
-        authorities=None if options.authority is None else (_authority(options.authority),),
-        speaker=_speaker(options.speaker),
-    )
+    choices = _choices(options)
     assistant = configuration.assistant(options.data)
     answer = assistant.ask(options.question, choices=choices)
     if options.json:
         _print_json(ask_record(answer))
     else:
-        colour = sys.stdout.isatty() and not _set("NO_COLOR")
-        width = min(100, os.get_terminal_size().columns) if sys.stdout.isatty() else 88
-        _print_lines(answer_lines(answer, Style(width, colour)))
+        _print_lines(answer_lines(answer, _style()))
     return ANSWERED if answer.answered else REFUSED
+
+
+def _explain(options: argparse.Namespace, configuration: Configuration) -> int:
+    from assistant.explain import Wanted, explain
+    from assistant.explain.plain_text import explanation_lines
+    from assistant.explain.record import explanation_record
+
+    wanted = Wanted(options.passage, options.document, options.page, options.words)
+    choices = _choices(options)
+    assistant = configuration.assistant(options.data)
+    explanation = explain(assistant, options.question, choices=choices, wanted=wanted)
+    if options.json:
+        _print_json(explanation_record(explanation))
+    else:
+        _print_lines(explanation_lines(explanation, _style(), n_candidates=options.candidates))
+    return ANSWERED
 
 
 def _answer(options: argparse.Namespace, configuration: Configuration) -> int:
@@ -322,10 +334,21 @@ def parser() -> argparse.ArgumentParser:
     index.add_argument("source", nargs="+", type=Path, metavar="SOURCE", help="folder or file")
     as_json(index)
     ask = command("ask", _ask, "answer a question with cited extracts")
-    ask.add_argument("question", metavar="QUESTION", help="the question, in quotation marks")
-    ask.add_argument("--authority", metavar="A", help="whose documents, whatever the question says")
-    ask.add_argument("--speaker", choices=_SPEAKERS, help="who must be speaking")
-    as_json(ask)
+    explain = command("explain", _explain, "say why a question is answered as it is")
+    for added in (ask, explain):
+        added.add_argument("question", metavar="QUESTION", help="the question, in quotation marks")
+        added.add_argument(
+            "--authority", metavar="A", help="whose documents, whatever the question says"
+        )
+        added.add_argument("--speaker", choices=_SPEAKERS, help="who must be speaking")
+        as_json(added)
+    explain.add_argument("--passage", type=int, metavar="P", help="what became of this passage")
+    explain.add_argument("--document", metavar="D", help="… of this file, by name or hash")
+    explain.add_argument("--page", type=int, metavar="N", help="… of this page of the file")
+    explain.add_argument("--words", metavar="W", help="… of the sentences with these words")
+    explain.add_argument(
+        "--candidates", type=int, default=10, metavar="N", help="how many are shown (10)"
+    )
     answer = command("answer", _answer, "answer a file of questions in one process")
     evaluate = command("evaluate", _evaluate, "measure the answers to questions with known answers")
     for added in (answer, evaluate):
@@ -353,6 +376,22 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, help="port to listen on (default: 8000)")
     serve.add_argument("--open", action="store_true", help="open it in the browser")
     return whole
+
+
+def _choices(options: argparse.Namespace) -> Choices:
+    """What the options of a question say beside it."""
+    from assistant.question import Choices
+
+    authorities = None if options.authority is None else (_authority(options.authority),)
+    return Choices(authorities=authorities, speaker=_speaker(options.speaker))
+
+
+def _style() -> Style:
+    """How lines for people are set on this terminal."""
+    from assistant.plain_text import Style
+
+    colour = sys.stdout.isatty() and not _set("NO_COLOR")
+    return Style(min(100, os.get_terminal_size().columns) if sys.stdout.isatty() else 88, colour)
 
 
 def _authority(typed: str) -> str:

@@ -176,13 +176,13 @@ def _propose(
         ("sentences by reading", vectors[1], terms[:0]),
     ):
         hits = engine.search_sentences(vector, words, top_k=n_candidates, where=where)
-        note.search(name, hits)
+        note.search(name, hits, where)
         for hit in hits:
             key = (hit.document_id, hit.index)
             lexical = max(hit.parts.get("lexical", 0.0), proposed.get(key, (0.0, 0.0))[0])
             proposed[key] = (lexical, 0.0)
     passages = engine.search(vectors[1], terms, top_k=n_candidates // 4, where=where)
-    note.search("passages", passages)
+    note.search("passages", passages, where)
     for passage_hit in passages:
         passage = passage_hit.passage
         similarity = passage_hit.parts.get("dense", 0.0)

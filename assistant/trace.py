@@ -17,17 +17,18 @@ if TYPE_CHECKING:  # the stages import this module
     from assistant.candidates import Candidate
     from assistant.scope import Scope, Side
     from assistant.select import Chosen
-    from index.engine import Hit, SentenceHit
+    from index.engine import Filter, Hit, SentenceHit
 
 __all__ = ["Order", "Search", "SideTrace", "Trace", "Traced", "note", "traced"]
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What one search proposed, best first: "sentences by topic", "passages", …"""
+    """What one search proposed, best first, of what `where` admits."""
 
-    name: str
+    name: str  # "sentences by topic", "passages", …
     hits: tuple[SentenceHit | Hit, ...]
+    where: Filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ class Traced:
         if (trace := _trace.get()) is not None:
             trace.sides.append(SideTrace(side))
 
-    def search(self, name: str, hits: Sequence[SentenceHit | Hit]) -> None:
+    def search(self, name: str, hits: Sequence[SentenceHit | Hit], where: Filter) -> None:
         """A search proposed these."""
         if (trace := _trace.get()) is not None:
-            _last(trace).searches.append(Search(name, tuple(hits)))
+            _last(trace).searches.append(Search(name, tuple(hits), where))
 
     def order(self, stage: str, candidates: Sequence[Candidate]) -> None:
         """The candidates that a stage left, best first."""
