@@ -1,6 +1,6 @@
 """The child process that parses: requests on its standard input, replies on its standard output.
 
-Run by :mod:`corpus.pool` as `python -m corpus.worker`; a file that breaks the parser breaks this
+Run by :mod:`corpus.child` as `python -m corpus.worker`; a file that breaks the parser breaks this
 process only. What it raises unforeseen ends it, and the last line on its standard error says why.
 """
 
@@ -12,14 +12,19 @@ import pickle
 import signal
 import struct
 import sys
+from collections.abc import Callable
 from contextlib import suppress
-from typing import IO
+from pathlib import Path
+from typing import IO, Any
 
 from corpus import errors
 from corpus.errors import CorpusError
 from corpus.settings import ReadSettings
 
-__all__ = ["OUT_OF_MEMORY", "READY", "main", "read_frame", "write_frame"]
+__all__ = ["OUT_OF_MEMORY", "READY", "Answer", "main", "read_frame", "serve", "write_frame"]
+
+# A file, what is asked of it, and the limits, in; what is sent back, out.
+Answer = Callable[[Path, Any, ReadSettings], object]
 
 READY = b"ready"
 OUT_OF_MEMORY = 71  # exit status
@@ -27,17 +32,21 @@ _LENGTH = struct.Struct(">Q")
 
 
 def main() -> None:
-    """Answer requests until standard input ends."""
+    """Read documents."""
+    serve(_reader)
+
+
+def serve(load: Callable[[], Answer]) -> None:
+    """Answer requests until standard input ends, with the function that `load` imports."""
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get among the replies
-    from corpus.reader import read_document  # imported late: a broken installation is reported
-
+    answer = load()  # imported late: a broken installation is reported
     write_frame(replies, READY)
     while (request := read_frame(requests)) is not None:
-        path, source, settings = pickle.loads(request)  # noqa: S301 - from our own parent
+        path, what, settings = pickle.loads(request)  # noqa: S301 - from our own parent
         _limit(settings, path.stat().st_size if path.exists() else 0)
         try:
-            reply: object = read_document(path, source, settings)
+            reply = answer(path, what, settings)
         except CorpusError as error:
             if _for_want_of_memory(error):
                 os._exit(OUT_OF_MEMORY)
@@ -52,6 +61,12 @@ def main() -> None:
             os._exit(OUT_OF_MEMORY)  # nothing can be relied on any more
         write_frame(replies, pickle.dumps(reply, protocol=5))
         _unlimit()
+
+
+def _reader() -> Answer:
+    from corpus.reader import read_document
+
+    return read_document
 
 
 def write_frame(stream: IO[bytes], content: bytes) -> None:

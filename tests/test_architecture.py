@@ -17,6 +17,7 @@ ROOMS = {
 }
 BELONGS = {
     "pypdf": "corpus",
+    "pypdfium2": "corpus",
     "trafilatura": "corpus",
     "faiss": "index",
     "openvino": "index",

@@ -13,6 +13,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 
+from corpus.page_image import PageImages
 from web import api, briefing, compare, conversation, documents, permanent, start
 from web.briefings import Briefings
 from web.choices import KINDS, period_value
@@ -22,6 +23,7 @@ from web.conversations import Conversations
 from web.failures import handle_failures
 from web.navigation import NAVIGATION
 from web.numbers import BoundedNumber
+from web.page_images import KeptPages
 from web.security import add_headers, secret_key
 from web.settings import WebSettings
 from web.standing import standing
@@ -64,6 +66,13 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     )
     app.extensions["comparisons"] = Comparisons(
         data_dir / "web" / "comparisons.sqlite", settings.history_days
+    )
+    app.extensions["pages"] = KeptPages(
+        data_dir / "web" / "pages",
+        PageImages(
+            timeout_seconds=settings.page_seconds, max_file_bytes=settings.max_original_bytes
+        ),
+        settings.max_page_cache_bytes,
     )
     app.extensions["answering"] = BoundedSemaphore(settings.answering_at_once)
     lend_to(app, collection)

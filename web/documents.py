@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from pathlib import Path
 
@@ -17,11 +16,14 @@ from flask import (
 )
 
 from corpus.document import Span
-from index.engine import DocumentRecord
+from corpus.errors import CorpusError
 from web.collection import reading
 from web.holdings import holdings
+from web.originals import is_pdf, is_unchanged, unchanged
+from web.page_images import DPI
+from web.security import may_be_kept
 from web.settings import WebSettings
-from web.source_page import held, is_pdf, source_page
+from web.source_page import held, kept_pages, source_page
 
 __all__ = ["blueprint"]
 
@@ -61,7 +63,7 @@ def show(document_id: str) -> str:
         document=document,
         outline=outline,
         judgements=judgements,
-        has_original=is_pdf(record),
+        has_original=is_pdf(record) and is_unchanged(record, _settings().max_original_bytes),
     )
 
 
@@ -87,11 +89,33 @@ def extract(document_id: str, start: int, end: int) -> str:
     return source_page(record, document, document.pages_of(span), span)
 
 
+@blueprint.get("/<document_id>/pages/<int:page>/picture.png")
+def picture(document_id: str, page: int) -> Response:
+    """Send the picture of a page, as long as the file is the one that was read.
+
+    The document's id is the hash of its file: what was sent once need never be asked for again.
+    """
+    record, _ = held(document_id)
+    if not 1 <= page <= record.n_pages or not is_pdf(record):
+        abort(404)
+    if not is_unchanged(record, _settings().max_original_bytes):
+        abort(404, "original")
+    try:
+        png = kept_pages().png(record, page)
+    except CorpusError:
+        abort(404)
+    response = Response(png, mimetype="image/png")
+    response.set_etag(f"{record.sha256}-{page}-{DPI}")
+    response.make_conditional(request)
+    may_be_kept(response, "private, max-age=31536000, immutable")
+    return response
+
+
 @blueprint.get("/<document_id>/original")
 def original(document_id: str) -> Response:
     """Send the file that was read, if it is still that file; a PDF opens, others are saved."""
     record, _ = held(document_id)
-    content = _unchanged(record)
+    content = unchanged(record, _settings().max_original_bytes)
     if content is None:
         abort(404, "original")
     name = Path(record.source).name
@@ -102,19 +126,6 @@ def original(document_id: str) -> Response:
     response = send_file(io.BytesIO(content), "application/pdf", download_name=name)
     response.headers["Content-Security-Policy"] = _PDF_POLICY
     return response
-
-
-def _unchanged(record: DocumentRecord) -> bytes | None:
-    """The bytes of the file that was read; None where it is gone, too large or another now."""
-    limit = _settings().max_original_bytes
-    try:
-        with Path(record.path).open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError:
-        return None
-    if len(content) > limit or hashlib.sha256(content).hexdigest() != record.sha256:
-        return None
-    return content
 
 
 def _settings() -> WebSettings:

@@ -30,6 +30,8 @@ class WebSettings:
     max_question_chars: int = 300
     max_body_bytes: int = 16 * 1024
     max_original_bytes: int = 50 * 1024 * 1024
+    page_seconds: float = 10.0
+    max_page_cache_bytes: int = 200 * 1024 * 1024
     questions_per_minute: int = 60
     api: bool = True
     api_keys: tuple[str, ...] = field(default=(), repr=False)
@@ -45,6 +47,8 @@ class WebSettings:
             "max_question_chars",
             "max_body_bytes",
             "max_original_bytes",
+            "page_seconds",
+            "max_page_cache_bytes",
             "questions_per_minute",
             "api_calls_per_minute",
             "answering_at_once",
