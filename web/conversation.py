@@ -18,19 +18,35 @@ from flask import (
     request,
     url_for,
 )
+from flask import (
+    session as cookie,
+)
 from werkzeug.wrappers import Response as BaseResponse
 
 from assistant.answer import Answer
 from assistant.question import AS_ASKED, Choices, Question
-from web.asking import Typed, answer, held_back, personal_in_form, turns, typed_question
+from assistant.similar import more_like
+from corpus.document import Span
+from web.asking import (
+    Typed,
+    answer,
+    held_back,
+    personal_in_form,
+    place_in_line,
+    turns,
+    typed_question,
+)
 from web.choices import change
 from web.collection import reading
-from web.conversations import Asked, Conversations, Entry
+from web.conversations import Asked, Conversations, Entry, Place
 from web.holdings import holdings
+from web.likeness import likeness_answer
+from web.opinions import Opinions
 from web.readers import reader
 from web.start import start_context
+from web.suggestions import known_suggestions, suggestions
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "conversation_page", "entries_of"]
 
 blueprint = Blueprint("conversation", __name__, url_prefix="/conversation")
 
@@ -54,16 +70,16 @@ def begin() -> Response | BaseResponse | tuple[str, int]:
 @blueprint.get("/<conversation_id>")
 def show(conversation_id: str) -> str:
     """Show a conversation: its questions and answers, and the box for the next question."""
-    return _page(conversation_id, _entries(conversation_id))
+    return conversation_page(conversation_id, entries_of(conversation_id))
 
 
 @blueprint.post("/<conversation_id>")
 def follow_up(conversation_id: str) -> Response | BaseResponse | tuple[str, int]:
     """Answer a further question in the light of those before it."""
-    entries = _entries(conversation_id)
+    entries = entries_of(conversation_id)
     typed = typed_question()
     if typed.held_back:
-        return _page(conversation_id, entries, typed), _BAD_REQUEST
+        return conversation_page(conversation_id, entries, typed), _BAD_REQUEST
     asked = Asked(typed.question, _choices(AS_ASKED, None))
     return _written(conversation_id, asked, answer(asked, turns(entries)), None)
 
@@ -74,7 +90,7 @@ def ask_again(conversation_id: str, number: int) -> BaseResponse | tuple[str, in
 
     The latest answer gives way to the new one; an earlier one stays, since others built on it.
     """
-    entries = _entries(conversation_id)
+    entries = entries_of(conversation_id)
     if not 1 <= number <= len(entries):
         abort(404)
     before = entries[number - 1]
@@ -82,7 +98,9 @@ def ask_again(conversation_id: str, number: int) -> BaseResponse | tuple[str, in
         abort(400)
     personal = personal_in_form()
     if personal:
-        return _page(conversation_id, entries, Typed("", personal=personal)), _BAD_REQUEST
+        return conversation_page(
+            conversation_id, entries, Typed("", personal=personal)
+        ), _BAD_REQUEST
     question = before.answer.question if before.answer else None
     asked = replace(before.asked, choices=_choices(before.asked.choices, question))
     replaced = number if number == len(entries) else None
@@ -90,14 +108,35 @@ def ask_again(conversation_id: str, number: int) -> BaseResponse | tuple[str, in
     return _written(conversation_id, asked, answered, replaced)
 
 
-@blueprint.post("/<conversation_id>/delete")
-def delete(conversation_id: str) -> BaseResponse:
-    """Delete a conversation."""
+@blueprint.post("/<conversation_id>/more")
+def more(conversation_id: str) -> BaseResponse:
+    """Show more extracts like one that an answer quoted."""
+    entries_of(conversation_id)
+    engine = reading().engine
     try:
-        _kept().delete(reader(), conversation_id)
-    except KeyError:
+        place = Place(
+            request.form["document_id"], int(request.form["start"]), int(request.form["end"])
+        )
+        document = engine.document(place.document_id)
+    except (KeyError, ValueError):
+        abort(404, "document")
+    span = Span(place.start, place.end)
+    if not 0 <= span.start < span.end <= len(document.text):
         abort(404)
-    return redirect(url_for("start.index"), _SEE_OTHER)
+    with place_in_line():
+        found = more_like(engine, place.document_id, span)
+    asked = Asked(document.quote(span), like=place)
+    return _written(conversation_id, asked, likeness_answer(asked.question, found), None)
+
+
+@blueprint.get("/<conversation_id>/next")
+def suggest(conversation_id: str) -> BaseResponse:
+    """Work out what could be asked next, then show it with the conversation."""
+    entries = entries_of(conversation_id)
+    with place_in_line():
+        suggestions(reading(), entries)
+    address = url_for(".show", conversation_id=conversation_id, _anchor="next-questions")
+    return redirect(address, _SEE_OTHER)
 
 
 def _written(
@@ -118,23 +157,30 @@ def _choices(before: Choices, question: Question | None) -> Choices:
         abort(400)
 
 
-def _page(conversation_id: str, entries: Sequence[Entry], typed: Typed | None = None) -> str:
-    if not entries:
-        abort(404)
+def conversation_page(
+    conversation_id: str, entries: Sequence[Entry], typed: Typed | None = None
+) -> str:
+    """The page of a conversation, with what is wrong with a question that was not asked."""
+    opinions: Opinions = current_app.extensions["opinions"]
     return render_template(
         "conversation/show.html",
         conversation_id=conversation_id,
         entries=entries,
         holdings=holdings(reading()),
+        opinions=opinions.of_conversation(conversation_id),
+        suggested=known_suggestions(reading(), entries[-1]),
+        told=None if typed else cookie.pop("told", None),
         **held_back(typed),
     )
 
 
-def _entries(conversation_id: str) -> list[Entry]:
+def entries_of(conversation_id: str) -> list[Entry]:
+    """The entries of a conversation of this browser, one at least; else the page is not found."""
     try:
-        return _kept().entries(reader(), conversation_id)
+        entries = _kept().entries(reader(), conversation_id)
     except KeyError:
         abort(404)
+    return entries or abort(404)
 
 
 def _kept() -> Conversations:

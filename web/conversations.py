@@ -155,6 +155,16 @@ class Conversations:
             for id, touched, question, count in rows
         ]
 
+    def count(self, reader: str) -> int:
+        """How many conversations of `reader` hold a question."""
+        with opened(self._path) as db:
+            (count,) = db.execute(
+                "SELECT count(*) FROM conversation WHERE reader = ?"
+                " AND EXISTS (SELECT 1 FROM entry WHERE conversation = id)",
+                (reader,),
+            ).fetchone()
+        return int(count)
+
     def write(
         self, reader: str, conversation_id: str, asked: Asked, answer: Answer, number: int | None
     ) -> int:
@@ -199,10 +209,11 @@ class Conversations:
             self._require(db, reader, conversation_id)
             db.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
 
-    def delete_all(self, reader: str) -> int:
-        """Delete every conversation of `reader`; return how many there were."""
+    def delete_all(self, reader: str) -> list[str]:
+        """Delete every conversation of `reader`; return their ids."""
         with opened(self._path) as db:
-            return db.execute("DELETE FROM conversation WHERE reader = ?", (reader,)).rowcount
+            rows = db.execute("DELETE FROM conversation WHERE reader = ? RETURNING id", (reader,))
+            return [row[0] for row in rows.fetchall()]
 
     def forget_old(self) -> None:
         """Delete what was not touched for longer than conversations are kept."""

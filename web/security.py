@@ -21,6 +21,7 @@ _POLICY = "; ".join(
         "script-src 'self'",
         "font-src 'self'",
         "img-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

@@ -11,7 +11,7 @@ from corpus.document import Document
 from index.engine import DocumentRecord
 from web.collection import reading
 
-__all__ = ["Standing", "standing"]
+__all__ = ["Standing", "held_document", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ def standing(extract: Extract) -> Standing:
         return Standing(held=False, verified=False)
     verified = _document(document_id).quote(extract.span) == extract.quote
     return Standing(held=True, verified=verified, n_pages=record.n_pages)
+
+
+def held_document(document_id: str) -> Document | None:
+    """The document of that id, read once for a request; None where it is not held."""
+    return _document(document_id) if document_id in _records() else None
 
 
 def _records() -> dict[str, DocumentRecord]:

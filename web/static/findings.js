@@ -33,7 +33,7 @@ for (const box of document.querySelectorAll("textarea[data-limit]")) {
 }
 
 // One press, one question.
-for (const form of document.querySelectorAll("form[data-ask]")) {
+const once = (form) => {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
       event.preventDefault();
@@ -42,7 +42,9 @@ for (const form of document.querySelectorAll("form[data-ask]")) {
     form.dataset.sent = "yes";
     form.querySelector("[data-status]").textContent = "Searching the documents…";
   });
-}
+};
+document.querySelectorAll("form[data-ask]").forEach(once);
+window.findings = { once }; // for forms that come later
 
 // Coming back with the browser's back button, a form may be sent again.
 window.addEventListener("pageshow", () => {

@@ -1,0 +1,168 @@
+"""What to ask next: questions made from what is loaded, each asked before it is offered.
+
+They are worked out after an answer is shown, so that no reader waits for them, and kept as long as
+the generation that answers them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import cast
+
+from assistant.answer import Answer, Confidence, NoticeKind
+from assistant.question import AnswerKind, Choices, Part, Question
+from web.collection import Reading
+from web.conversations import Asked, Entry
+from web.holdings import examples, holdings
+
+__all__ = ["Suggestion", "known_suggestions", "suggestions"]
+
+N_SUGGESTIONS = 4
+_N_KEPT = 500  # answers whose suggestions are remembered
+_SURE = (Confidence.HIGH, Confidence.MEDIUM)
+_ONE_SUBJECT = (AnswerKind.FINDING, AnswerKind.FIGURE, AnswerKind.IMPROVE)
+
+# A word that tells that the theme was asked about, and how to ask about it.
+_THEMES = (
+    ("improve", "What must {authority} improve?"),
+    ("leaver", "What did inspectors say about care leavers in {authority}?"),
+    ("caseload", "What did inspectors say about social workers’ caseloads in {authority}?"),
+    ("judged", "How was {authority} judged overall?"),
+    ("missing", "What did inspectors say about children who go missing in {authority}?"),
+    ("foster", "What did inspectors say about foster carers in {authority}?"),
+    ("leaders", "What did inspectors say about leaders in {authority}?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question to ask next, with its choices, and what its button says."""
+
+    label: str
+    asked: Asked
+
+
+def known_suggestions(reading: Reading, entry: Entry) -> tuple[Suggestion, ...] | None:
+    """The suggestions after an answer, where they were worked out before; else None."""
+    return _kept(reading).get(entry.key)
+
+
+def suggestions(reading: Reading, entries: Sequence[Entry]) -> tuple[Suggestion, ...]:
+    """Up to four questions to ask after the last of `entries`, each with an answer."""
+    entry = entries[-1]
+    found = known_suggestions(reading, entry)
+    if found is None:
+        found = tuple(islice(_suggested(reading, entries), N_SUGGESTIONS))
+        with reading.lock:
+            kept = _kept(reading)
+            kept[entry.key] = found
+            while len(kept) > _N_KEPT:
+                del kept[next(iter(kept))]
+    return found
+
+
+def _kept(reading: Reading) -> dict[str, tuple[Suggestion, ...]]:
+    kept = reading.once.setdefault("suggestions", {})
+    return cast(dict[str, tuple[Suggestion, ...]], kept)
+
+
+def _suggested(reading: Reading, entries: Sequence[Entry]) -> Iterator[Suggestion]:
+    entry = entries[-1]
+    answer = entry.answer
+    authority = _authority(answer, reading) if answer else None
+    if answer is not None and authority is not None:
+        yield from _neighbouring(reading, entry.asked, answer, authority)
+        yield from _compared(reading, entry.asked, answer, authority)
+    said = " ".join(one.asked.question for one in entries).lower()
+    for question in _themes(reading, authority) if authority else examples(reading):
+        if not any(word in said for word, wording in _THEMES if word in question) and (
+            question.lower() not in said
+        ):
+            yield Suggestion(question, Asked(question, Choices(dropped=frozenset(Part))))
+
+
+def _authority(answer: Answer, reading: Reading) -> str | None:
+    named = [mention.name for mention in answer.question.authorities if mention.held]
+    if named:
+        return named[0] if len(named) == 1 else None
+    return answer.extracts[0].citation.authority if answer.extracts else None
+
+
+def _alone(asked: Asked, question: Question) -> Choices:
+    """Choices with which the question means the same outside its conversation, but for its time."""
+    choices = replace(asked.choices, dropped=frozenset(Part))
+    if Part.AUTHORITY in question.carried:
+        names = tuple(mention.name for mention in question.authorities)
+        choices = replace(choices, authorities=names)
+    if Part.SPEAKER in question.carried:
+        choices = replace(choices, speaker=question.speaker)
+    if Part.TOPIC in question.carried:
+        choices = replace(choices, topic=question.topic.rstrip(" ?."))
+    if Part.KIND in question.carried or Part.TOPIC in question.carried:
+        choices = replace(choices, kind=question.kind)
+    return choices
+
+
+def _neighbouring(
+    reading: Reading, asked: Asked, answer: Answer, authority: str
+) -> Iterator[Suggestion]:
+    """The same question of the inspection after the one that answered, or else before it."""
+    if answer.question.kind is AnswerKind.TREND:
+        return
+    held = holdings(reading).inspections.get(authority, ())
+    cited = {extract.citation.inspected_to for extract in answer.extracts}
+    places = [i for i, inspected in enumerate(held) if inspected.last in cited]
+    if answer.extracts and not places:
+        return
+    nearby = [places[0] - 1, places[0] + 1] if places else range(min(2, len(held)))
+    for place in nearby:
+        if not 0 <= place < len(held):
+            continue
+        period = held[place].period
+        choices = replace(_alone(asked, answer.question), authorities=(authority,), period=period)
+        if _answers(reading, asked.question, choices):
+            label = f"The same of the inspection of {period.label}"
+            yield Suggestion(label, Asked(asked.question, choices))
+            return
+
+
+def _compared(
+    reading: Reading, asked: Asked, answer: Answer, authority: str
+) -> Iterator[Suggestion]:
+    """The same question of this authority and of the one that says most on it."""
+    if not answer.answered or answer.question.kind not in _ONE_SUBJECT:
+        return
+    alone = replace(_alone(asked, answer.question), period=None)
+    everywhere = reading.assistant.ask(asked.question, (), replace(alone, authorities=()))
+    others = dict.fromkeys(e.citation.authority for e in everywhere.extracts)
+    other = next((name for name in others if name not in (None, authority)), None)
+    if other is None:
+        return
+    choices = replace(alone, authorities=(authority, other), kind=AnswerKind.COMPARE)
+    if _answers(reading, asked.question, choices):
+        yield Suggestion(
+            f"Compare {authority} with {other} on this", Asked(asked.question, choices)
+        )
+
+
+def _themes(reading: Reading, authority: str) -> tuple[str, ...]:
+    """The questions about an authority that have an answer; asked once for a generation."""
+    name = f"themes of {authority}"
+    if name not in reading.once:
+        wordings = [wording.format(authority=authority) for _, wording in _THEMES]
+        wordings = [wording.replace("s’s ", "s’ ") for wording in wordings]
+        reading.once[name] = tuple(
+            question
+            for question in wordings
+            if _answers(reading, question, Choices(dropped=frozenset(Part)))
+        )
+    return cast(tuple[str, ...], reading.once[name])
+
+
+def _answers(reading: Reading, question: str, choices: Choices) -> bool:
+    """Whether it has a likely answer, of every side where several are compared."""
+    answer = reading.assistant.ask(question, (), choices)
+    one_sided = any(notice.kind is NoticeKind.NOTHING_LOCATED for notice in answer.notices)
+    return answer.confidence in _SURE and not one_sided
