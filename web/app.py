@@ -14,16 +14,29 @@ from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 
 from corpus.page_image import PageImages
-from web import api, briefing, compare, conversation, documents, permanent, start
+from web import (
+    api,
+    briefing,
+    compare,
+    conversation,
+    documents,
+    feedback,
+    history,
+    permanent,
+    start,
+)
 from web.briefings import Briefings
-from web.choices import KINDS, period_value
+from web.choices import KINDS, fields, period_value
 from web.collection import Collection, lend_to
 from web.comparisons import Comparisons
 from web.conversations import Conversations
 from web.failures import handle_failures
+from web.grade_table import grade_table
 from web.navigation import NAVIGATION
 from web.numbers import BoundedNumber
+from web.opinions import Opinions
 from web.page_images import KeptPages
+from web.searched import searched
 from web.security import add_headers, secret_key
 from web.settings import WebSettings
 from web.standing import standing
@@ -55,7 +68,13 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS, period_value=period_value)
     app.jinja_env.globals.update(
-        settings=settings, navigation=NAVIGATION, standing=standing, answer_kinds=KINDS
+        settings=settings,
+        navigation=NAVIGATION,
+        standing=standing,
+        answer_kinds=KINDS,
+        choice_fields=fields,
+        grade_table=grade_table,
+        searched=searched,
     )
     app.extensions["settings"] = settings
     app.extensions["conversations"] = Conversations(
@@ -66,6 +85,9 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     )
     app.extensions["comparisons"] = Comparisons(
         data_dir / "web" / "comparisons.sqlite", settings.history_days
+    )
+    app.extensions["opinions"] = Opinions(
+        data_dir / "web" / "feedback.sqlite", settings.feedback_days
     )
     app.extensions["pages"] = KeptPages(
         data_dir / "web" / "pages",
@@ -79,7 +101,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     add_headers(app, https=settings.https)
     handle_failures(app)
     _date_static_files(app)
-    for module in (start, conversation, documents, permanent, briefing, compare):
+    for module in (start, conversation, feedback, history, documents, permanent, briefing, compare):
         app.register_blueprint(module.blueprint)
     protection = CSRFProtect(app)
     if settings.api:
@@ -94,6 +116,8 @@ _ASKING = (
     "conversation.begin",
     "conversation.follow_up",
     "conversation.ask_again",
+    "conversation.more",
+    "conversation.suggest",
     "api.ask",
     "api.begin_conversation",
     "api.add_question",

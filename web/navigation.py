@@ -22,6 +22,7 @@ class Screen:
 
 NAVIGATION = (
     Screen("Ask", "start.index"),
+    Screen("History", "history.index"),
     Screen("Compare", "compare.index"),
     Screen("Documents", "documents.index"),
     Screen("Briefings", "briefing.index"),

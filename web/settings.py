@@ -39,6 +39,7 @@ class WebSettings:
     answering_at_once: int = 2
     busy_after_seconds: float = 20.0
     history_days: int = 90
+    feedback_days: int = 365
     threads: int = 8
     connection_limit: int = 1000
 
@@ -54,6 +55,7 @@ class WebSettings:
             "answering_at_once",
             "busy_after_seconds",
             "history_days",
+            "feedback_days",
             "threads",
             "connection_limit",
         )
