@@ -52,10 +52,9 @@ def draw_page(path: Path, what: tuple[str, int, int], settings: ReadSettings) ->
     :raises DamagedError: it cannot be opened or drawn.
     """
     sha256, number, dpi = what
-    with path.open("rb") as file:
-        content = file.read(settings.max_file_bytes + 1)
-    if len(content) > settings.max_file_bytes:
+    if path.stat().st_size > settings.max_file_bytes:
         raise TooLargeError("the file is larger than the limit (max_original_bytes)")
+    content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ReadError("the file has changed since it was read")
     try:
