@@ -149,14 +149,15 @@ def _ask(options: argparse.Namespace, configuration: Configuration) -> int:
 
 
 def _explain(options: argparse.Namespace, configuration: Configuration) -> int:
-    from assistant.explain import Wanted, explain
+    from assistant.explain import Wanted, explain, find_wanted
     from assistant.explain.plain_text import explanation_lines
     from assistant.explain.record import explanation_record
 
     wanted = Wanted(options.passage, options.document, options.page, options.words)
     choices = _choices(options)
     assistant = configuration.assistant(options.data)
-    explanation = explain(assistant, options.question, choices=choices, wanted=wanted)
+    sought = find_wanted(wanted, assistant.engine)
+    explanation = explain(assistant, options.question, choices=choices, wanted=sought)
     if options.json:
         _print_json(explanation_record(explanation))
     else:

@@ -10,16 +10,19 @@ from assistant.explain.explanation import (
     SideExplained,
     explain,
 )
-from assistant.explain.wanted import Wanted
+from assistant.explain.wanted import Key, Wanted, WantedError, find_wanted
 
 __all__ = [
     "Admission",
     "Explained",
     "Explanation",
     "Fate",
+    "Key",
     "Placed",
     "Proposal",
     "SideExplained",
     "Wanted",
+    "WantedError",
     "explain",
+    "find_wanted",
 ]

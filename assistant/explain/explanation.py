@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from assistant.answer import Answer
 from assistant.explain.admission import Admission, admissions
-from assistant.explain.wanted import Key, Wanted, find_wanted
+from assistant.explain.wanted import Key
 from assistant.pipeline import Assistant
 from assistant.question import AS_ASKED, Choices, Question, Turn
 from assistant.ranker import Part
@@ -141,24 +141,22 @@ def explain(
     question: str,
     history: Sequence[Turn] = (),
     choices: Choices = AS_ASKED,
-    wanted: Wanted | None = None,
+    wanted: Sequence[Key] = (),
 ) -> Explanation:
-    """Answer `question` and say why so, and what became of the `wanted` passage.
+    """Answer `question` and say why so, and what became of the `wanted` sentences.
 
     :raises QuestionError: the question cannot be asked.
-    :raises WantedError: the passage is not held.
     """
-    keys = find_wanted(wanted, assistant.engine) if wanted else []
     with traced() as trace:
         answer = assistant.ask(question, history, choices)
     records = assistant.engine.documents()
     documents = admissions(answer.question, records, trace.scope) if trace.scope else ()
     sides = tuple(_side(side, answer, assistant) for side in trace.sides)
     explanation = Explanation(answer, documents, sides, assistant.settings.refuse_below)
-    if not keys:
+    if not wanted:
         return explanation
     lost = _Lost(explanation, trace, assistant)
-    placed = tuple(sorted((lost.place(key) for key in keys), key=lambda p: _ORDER.index(p.fate)))
+    placed = tuple(sorted((lost.place(key) for key in wanted), key=lambda p: _ORDER.index(p.fate)))
     return Explanation(answer, documents, sides, explanation.refuse_below, placed)
 
 

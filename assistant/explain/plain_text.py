@@ -6,22 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.explain.explanation import Explained, Explanation, Placed, Proposal, SideExplained
+from assistant.explain.wording import ORIGINS
 from assistant.plain_text import Style
 from assistant.question import Question
 from assistant.ranker import Part
 from corpus.document import Speaker
 
-__all__ = ["explanation_lines", "origin_name"]
+__all__ = ["explanation_lines"]
 
 _N_DOCUMENTS = 12
 _N_PARTS = 6
 _N_WANTED = 5
-_ORIGINS = {
-    "typed": "as typed",
-    "glossary": "from the glossary",
-    "document": "as the documents define it",
-    "carried": "from the conversation",
-}
 
 
 def explanation_lines(
@@ -50,11 +45,6 @@ def explanation_lines(
         yield from style.wrapped(f"Refused ({refusal.kind.value}): {refusal.message}", how="bold")
 
 
-def origin_name(origin: str) -> str:
-    """Where a term comes from, in words."""
-    return _ORIGINS.get(origin, origin)
-
-
 def _heading(text: str, style: Style) -> Iterator[str]:
     yield from style.wrapped(text, how="bold")
 
@@ -77,7 +67,7 @@ def _understood(question: Question, style: Style) -> Iterator[str]:
         if value:
             yield from _row(name, value, style)
     for term in question.terms:
-        told = f"{term.weight:.2f}  {term.text} ({origin_name(term.origin)}; idea {term.concept})"
+        told = f"{term.weight:.2f}  {term.text} ({ORIGINS.get(term.origin, term.origin)}; idea {term.concept})"
         yield from _row("term", told, style)
 
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer
+from assistant.candidates import FEATURES
 from assistant.evaluation.queries import Query, load_queries
 from assistant.evaluation.replay import replay
-from assistant.explain import Explanation, Fate, Wanted, explain
+from assistant.explain import Explanation, Fate, Key, Wanted, WantedError, explain, find_wanted
+from assistant.explain.admission import admissions
 from assistant.explain.plain_text import explanation_lines
 from assistant.explain.record import explanation_record
-from assistant.explain.wanted import WantedError
+from assistant.explain.wording import part_name, signal_name
 from assistant.pipeline import Assistant
 from assistant.question import Choices
+from assistant.refuse import SIGNALS
+from assistant.scope import find_scope
+from assistant.understand import understand
 from corpus.document import Speaker
 from index.encoder import Encoder
 from index.local import open_engine
+from tests.assistant.making import record
 from tests.sample import QUERIES
 
 ALL = load_queries(QUERIES)
@@ -90,13 +97,29 @@ def test_every_document_is_admitted_or_told_why_not(assistant: Assistant) -> Non
     why = {d.record.source: d.why for d in by_council.documents if not d.admitted}
     assert "another speaker" in why["wirral-care-leavers.html"]
     assert why["worcestershire-through-care-minutes.docx"] == "another council"
-    before = explain(assistant, "what about caseloads in Wirral in 1999?")
-    wirral = [d for d in before.documents if d.record.provenance.authority.value == "Wirral"]
-    assert {d.why for d in wirral if not d.admitted} == {"another time"}
+
+
+def test_a_document_of_another_time_is_told(assistant: Assistant) -> None:
+    question = understand("what about caseloads in Wirral in 2016?", assistant.lexicon)
+    held = [
+        record("then", inspected=(date(2016, 7, 4), date(2016, 7, 28))),
+        record("later", inspected=(date(2019, 6, 3), date(2019, 6, 14))),
+        record("elsewhere", "Bristol", inspected=(date(2016, 7, 4), date(2016, 7, 28))),
+    ]
+    told = admissions(question, held, find_scope(question, held))
+    assert {each.record.id: each.why for each in told} == {
+        "then": "",
+        "later": "another time",
+        "elsewhere": "another council",
+    }
+
+
+def _wanted(assistant: Assistant, **named: object) -> list[Key]:
+    return find_wanted(Wanted(**named), assistant.engine)  # type: ignore[arg-type]
 
 
 def _of(assistant: Assistant, question: str, words: str) -> tuple[Fate, str]:
-    explanation = explain(assistant, question, wanted=Wanted(words=words))
+    explanation = explain(assistant, question, wanted=_wanted(assistant, words=words))
     return explanation.wanted[0].fate, explanation.wanted[0].why
 
 
@@ -124,14 +147,20 @@ def test_a_passage_is_named_in_three_ways(assistant: Assistant) -> None:
     explanation = explain(assistant, CASELOADS)
     candidate = explanation.sides[0].candidates[0]
     assert candidate.passage_id is not None
-    by_number = explain(assistant, CASELOADS, wanted=Wanted(passage=candidate.passage_id))
+    by_number = explain(
+        assistant, CASELOADS, wanted=_wanted(assistant, passage=candidate.passage_id)
+    )
     assert candidate.key in {placed.key for placed in by_number.wanted}
     name = candidate.source.rpartition("/")[2]
-    by_page = explain(assistant, CASELOADS, wanted=Wanted(document=name, page=candidate.page))
+    by_page = explain(
+        assistant, CASELOADS, wanted=_wanted(assistant, document=name, page=candidate.page)
+    )
     assert candidate.key in {placed.key for placed in by_page.wanted}
     assert by_page.wanted[0].fate is Fate.SHOWN  # the furthest first
     words = candidate.text.upper().replace(" ", "  ")
-    by_words = explain(assistant, CASELOADS, wanted=Wanted(document=candidate.key[0], words=words))
+    by_words = explain(
+        assistant, CASELOADS, wanted=_wanted(assistant, document=candidate.key[0], words=words)
+    )
     assert [placed.key for placed in by_words.wanted] == [candidate.key]
 
 
@@ -150,7 +179,7 @@ def test_a_passage_that_is_not_held_is_named(
     assistant: Assistant, wanted: dict[str, object], message: str
 ) -> None:
     with pytest.raises(WantedError, match=message):
-        explain(assistant, CASELOADS, wanted=Wanted(**wanted))  # type: ignore[arg-type]
+        _wanted(assistant, **wanted)
 
 
 def _explanations(assistant: Assistant) -> Iterator[Explanation]:
@@ -186,3 +215,11 @@ def test_asking_without_wanting_to_know_why_notes_nothing(assistant: Assistant) 
     assistant.ask(CASELOADS)
     assert trace.scope is None
     assert trace.sides == []
+
+
+def test_every_feature_signal_and_stage_has_words() -> None:
+    for name in FEATURES:
+        assert part_name(name) != name, name
+    for name in SIGNALS:
+        assert signal_name(name) != name, name
+    assert part_name("a new one") == "a new one"
