@@ -16,7 +16,7 @@ from index.engine import DocumentRecord, Filter
 from web.collection import Reading
 from web.wording import days
 
-__all__ = ["Holdings", "Inspected", "examples", "holdings"]
+__all__ = ["Holdings", "Inspected", "examples", "holdings", "once"]
 
 T = TypeVar("T")
 
@@ -74,15 +74,16 @@ class Holdings:
 
 def holdings(reading: Reading) -> Holdings:
     """What the generation that is read holds; worked out once."""
-    return _once(reading, _holdings)
+    return once(reading, _holdings)
 
 
 def examples(reading: Reading) -> tuple[str, ...]:
     """Up to four questions that the generation that is read answers; worked out once."""
-    return _once(reading, _examples)
+    return once(reading, _examples)
 
 
-def _once(reading: Reading, work: Callable[[Reading], T]) -> T:
+def once(reading: Reading, work: Callable[[Reading], T]) -> T:
+    """What `work` makes of the generation that is read, kept under its name for as long."""
     with reading.lock:
         if work.__name__ not in reading.once:
             reading.once[work.__name__] = work(reading)
