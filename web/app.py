@@ -22,6 +22,7 @@ from web import (
     documents,
     feedback,
     history,
+    judgements,
     permanent,
     start,
 )
@@ -101,7 +102,17 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     add_headers(app, https=settings.https)
     handle_failures(app)
     _date_static_files(app)
-    for module in (start, conversation, feedback, history, documents, permanent, briefing, compare):
+    for module in (
+        start,
+        conversation,
+        feedback,
+        history,
+        documents,
+        permanent,
+        briefing,
+        compare,
+        judgements,
+    ):
         app.register_blueprint(module.blueprint)
     protection = CSRFProtect(app)
     if settings.api:

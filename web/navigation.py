@@ -24,6 +24,7 @@ NAVIGATION = (
     Screen("Ask", "start.index"),
     Screen("History", "history.index"),
     Screen("Compare", "compare.index"),
+    Screen("Judgements", "judgements.index"),
     Screen("Documents", "documents.index"),
     Screen("Briefings", "briefing.index"),
     Screen("About", "start.about"),
