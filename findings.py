@@ -267,11 +267,15 @@ def _verify(options: argparse.Namespace, configuration: Configuration) -> int:
 
 def _serve(options: argparse.Namespace, configuration: Configuration) -> int:
     from index.generations import current_generation
+    from assistant.briefing.themes import load_themes
     from web import Collection, Reading, WebSettings, serve
 
     def open_reading() -> Reading:
         assistant = configuration.assistant(options.data)
-        return Reading(assistant.engine, assistant)
+        themes = assistant.settings.themes
+        return Reading(
+            assistant.engine, assistant, load_themes(Path(themes) if themes else None)
+        )
 
     def ready(address: str) -> None:
         print(f"the chat is open at {address} (stop it with Ctrl-C)", file=sys.stderr)

@@ -14,11 +14,12 @@ class AssistantSettings:
     `glossary` names a TOML file of a council's own terms. `max_question_chars` is a limit on what
     is read. `n_extracts` is how many extracts an answer shows at most (a list may have ten).
     `refuse_below` is the answerability, 0 to 1, under which nothing is shown as an answer.
-    `ranker` names another weights file.
+    `ranker` names another weights file, `themes` a council's own themes of a theme pack.
     """
 
     glossary: str = ""
     ranker: str = ""
+    themes: str = ""
     max_question_chars: int = 1_000
     n_extracts: int = 5
     max_extract_words: int = 110

@@ -25,6 +25,7 @@ from web import (
     judgements,
     permanent,
     start,
+    theme_pack,
 )
 from web.briefings import Briefings
 from web.choices import KINDS, fields, period_value
@@ -112,6 +113,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
         briefing,
         compare,
         judgements,
+        theme_pack,
     ):
         app.register_blueprint(module.blueprint)
     protection = CSRFProtect(app)

@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from cattrs.preconf.json import make_converter
@@ -46,6 +47,11 @@ class Kept:
     briefing: Briefing
     touched: float
     undoes: str | None = None
+
+    @property
+    def changed(self) -> date:
+        """The day on which it was last changed."""
+        return datetime.fromtimestamp(self.touched).astimezone().date()
 
 
 def new_key() -> str:

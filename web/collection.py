@@ -15,6 +15,7 @@ from typing import Protocol
 from flask import Flask, current_app, g
 
 from assistant.answer import Answer
+from assistant.briefing.themes import Theme, load_themes
 from assistant.question import AS_ASKED, Choices, Turn
 from index.engine import Engine
 
@@ -42,6 +43,7 @@ class Reading:
 
     engine: Engine
     assistant: Answers
+    themes: tuple[Theme, ...] = field(default_factory=load_themes)
     once: dict[str, object] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
     leases: int = 0

@@ -13,8 +13,9 @@ _MIN_KEY_CHARS = 24
 class WebSettings:
     """How the chat is shown and served.
 
-    `trusted_hosts` are the names that a request may ask for, besides `host` itself; behind a
-    proxy, name the site there and set `https` and `trusted_proxy` (the proxy's address).
+    `site` is the address by which others reach it ("https://findings.example.gov.uk"), for links
+    in exported files. `trusted_hosts` are the names that a request may ask for, besides `host`
+    itself; behind a proxy, name the site there and set `https` and `trusted_proxy` (the proxy's address).
     `answering_at_once` questions are worked on together; one that waits longer than
     `busy_after_seconds` is told to come back. `max_body_bytes` is the size of a request.
     `api` serves the JSON API; where there are `api_keys`, callers must send one of them.
@@ -22,6 +23,7 @@ class WebSettings:
 
     title: str = "Findings"
     council: str = ""
+    site: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     trusted_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
@@ -62,6 +64,8 @@ class WebSettings:
         for name in positive:
             if getattr(self, name) <= 0:
                 raise ValueError(f"[web] {name} must be more than 0")
+        if self.site and not self.site.startswith(("http://", "https://")):
+            raise ValueError("[web] site must begin with https:// or http://")
         if not 0 <= self.port <= 65535:
             raise ValueError("[web] port must be from 0 to 65535")
         if any(len(key) < _MIN_KEY_CHARS or not key.isascii() for key in self.api_keys):

@@ -1,10 +1,10 @@
-"""What a person typed, made safe to search and to show: one line, no hidden characters."""
+"""What a person typed, made safe to search and to show: no hidden characters."""
 
 from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["clean_question"]
+__all__ = ["clean_lines", "clean_question"]
 
 # Control, format (bidi overrides, zero-width, tag characters), surrogate, private, unassigned.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -24,3 +24,11 @@ def clean_question(typed: str) -> str:
         if unicodedata.category(c) not in _HIDDEN and ord(c) not in _VARIATION_SELECTORS
     )
     return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def clean_lines(typed: str) -> str:
+    """Return `typed` likewise, line by line, without empty lines at its ends.
+
+    "A\\r\\n\\tb " -> "A\\nb"
+    """
+    return "\n".join(clean_question(line) for line in typed.splitlines()).strip()

@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 
 from assistant.briefing.briefing import Entry, Heading, Reference
 
-__all__ = ["Section", "can_move", "moved", "placed", "removed", "reworded", "sections"]
+__all__ = [
+    "Section",
+    "can_move",
+    "inserted",
+    "moved",
+    "placed",
+    "removed",
+    "reworded",
+    "sections",
+]
 
 Entries = tuple[Entry, ...]
 
@@ -33,6 +42,18 @@ def sections(entries: Sequence[Entry]) -> tuple[Section, ...]:
         else:
             found[-1] = replace(found[-1], entries=(*found[-1].entries, entry))
     return tuple(section for section in found if section.heading or section.entries)
+
+
+def inserted(
+    entries: Entries, entry: Entry, *, before: str | None = None, after: str | None = None
+) -> Entries:
+    """With `entry` right before or after the one of that key; else at the end."""
+    at = len(entries)
+    if before is not None:
+        at = _index(entries, before)
+    elif after is not None:
+        at = _index(entries, after) + 1
+    return (*entries[:at], entry, *entries[at:])
 
 
 def moved(entries: Entries, key: str, step: int) -> Entries:
