@@ -15,20 +15,24 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+from assistant.evaluation.command_line import add_commands
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
     from assistant.plain_text import Style
     from assistant.question import Choices
+    from assistant.settings import AssistantSettings
     from corpus.document import Speaker
     from corpus.settings import ReadSettings
     from index.builder import Progress
+    from index.engine import Engine
     from index.local import LocalEngine
     from index.settings import IndexSettings
 
@@ -52,6 +56,8 @@ class Configuration:
     """The settings file, if there is one; each layer's table is read when it is asked for."""
 
     path: Path | None
+    given: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Settings given on the command line, by table; they win over the file's."""
 
     @classmethod
     def find(cls, given: Path | None) -> Configuration:
@@ -62,11 +68,39 @@ class Configuration:
 
     def read(self, name: str, cls: type[S]) -> S:
         """The settings of one layer. :raises SettingsFileError: a key or value is wrong."""
-        if self.path is None:
+        given = self.given.get(name, {})
+        if self.path is None and not given:
             return cls()
-        from corpus.settings_file import read_tables, settings_of
+        from corpus.settings_file import SettingsFileError, read_tables, settings_of
 
-        return settings_of(self.path, name, read_tables(self.path, _TABLES).get(name, {}), cls)
+        if given:  # by themselves, so that the error names where they were given
+            try:
+                settings_of(Path("--set"), name, given, cls)
+            except SettingsFileError as error:
+                raise UsageError(str(error).removeprefix("settings file ")) from error
+        path = self.path or Path("--set")
+        table = {} if self.path is None else read_tables(path, _TABLES).get(name, {})
+        return settings_of(path, name, {**table, **given}, cls)
+
+    def changed(self, given: Mapping[str, Any]) -> Configuration:
+        """The same with some settings, by their full names ("index.rrf_k"), set otherwise."""
+        tables = {name: dict(table) for name, table in self.given.items()}
+        for name, value in given.items():
+            table, _, key = name.partition(".")
+            if table not in _TABLES:
+                raise UsageError(f"--set: there is no table [{table}]: {', '.join(_TABLES)}")
+            tables.setdefault(table, {})[key] = value
+        return replace(self, given=tables)
+
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The settings that decide answers, by table."""
+        return {"index": asdict(self.index()), "assistant": asdict(self.answering())}
+
+    def answering(self) -> AssistantSettings:
+        """How questions are answered."""
+        from assistant.settings import AssistantSettings
+
+        return self.read("assistant", AssistantSettings)
 
     def reading(self) -> ReadSettings:
         """What reading a file may cost."""
@@ -88,10 +122,13 @@ class Configuration:
 
     def assistant(self, data: Path) -> Assistant:
         """What answers from the index in `data`."""
-        from assistant.pipeline import Assistant
-        from assistant.settings import AssistantSettings
+        return self.assistant_of(self.engine(data))
 
-        return Assistant(self.engine(data), self.read("assistant", AssistantSettings))
+    def assistant_of(self, engine: Engine) -> Assistant:
+        """What answers from `engine`."""
+        from assistant.pipeline import Assistant
+
+        return Assistant(engine, self.answering())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -189,32 +226,6 @@ def _answer(options: argparse.Namespace, configuration: Configuration) -> int:
     return ANSWERED
 
 
-def _evaluate(options: argparse.Namespace, configuration: Configuration) -> int:
-    from assistant.evaluation import evaluate, load_queries
-    from assistant.evaluation.printing import failure_lines, report_lines
-
-    def pages(path: Path) -> Sequence[str]:
-        from corpus.reader import read_raw
-
-        return read_raw(path, reading).pages
-
-    reading = configuration.reading()
-    queries = load_queries(options.queries)
-    report = evaluate(
-        configuration.assistant(options.data),
-        queries,
-        collection=options.collection,
-        pages=None if options.no_recount else pages,
-    )
-    if options.json:
-        _print_json(report.as_dict())
-        return ANSWERED
-    _print_lines(report_lines(report))
-    if options.failures:
-        _print_lines(failure_lines(report))
-    return ANSWERED
-
-
 def _documents(options: argparse.Namespace, configuration: Configuration) -> int:
     from index.listing import document_lines, document_row
 
@@ -266,16 +277,14 @@ def _verify(options: argparse.Namespace, configuration: Configuration) -> int:
 
 
 def _serve(options: argparse.Namespace, configuration: Configuration) -> int:
-    from index.generations import current_generation
     from assistant.briefing.themes import load_themes
+    from index.generations import current_generation
     from web import Collection, Reading, WebSettings, serve
 
     def open_reading() -> Reading:
         assistant = configuration.assistant(options.data)
         themes = assistant.settings.themes
-        return Reading(
-            assistant.engine, assistant, load_themes(Path(themes) if themes else None)
-        )
+        return Reading(assistant.engine, assistant, load_themes(Path(themes) if themes else None))
 
     def ready(address: str) -> None:
         print(f"the chat is open at {address} (stop it with Ctrl-C)", file=sys.stderr)
@@ -355,20 +364,13 @@ def parser() -> argparse.ArgumentParser:
         "--candidates", type=int, default=10, metavar="N", help="how many are shown (10)"
     )
     answer = command("answer", _answer, "answer a file of questions in one process")
-    evaluate = command("evaluate", _evaluate, "measure the answers to questions with known answers")
-    for added in (answer, evaluate):
-        added.add_argument(
-            "--queries", type=Path, required=True, metavar="FILE", help="questions, JSON lines"
-        )
+    answer.add_argument(
+        "--queries", type=Path, required=True, metavar="FILE", help="questions, JSON lines"
+    )
     answer.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help="records to write, JSON lines"
     )
-    evaluate.add_argument("--collection", metavar="NAME", help="only the questions marked with it")
-    evaluate.add_argument("--failures", action="store_true", help="show each question not served")
-    evaluate.add_argument(
-        "--no-recount", action="store_true", help="do not read the files again to check the quotes"
-    )
-    as_json(evaluate)
+    add_commands(command)
     as_json(command("documents", _documents, "list the documents that are held"))
     judgements = command("judgements", _judgements, "list the grades that inspections gave")
     judgements.add_argument("--authority", metavar="A", help="those of one authority")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 from scipy.stats import permutation_test
@@ -12,7 +13,15 @@ from assistant.errors import AssistantError
 from assistant.evaluation.experiment import Estimate, QuestionResult, Run
 from assistant.evaluation.measures import MEASURES, SEED, Measure, estimate
 
-__all__ = ["LEVEL", "Comparison", "ComparisonError", "Difference", "compare", "holm"]
+__all__ = [
+    "LEVEL",
+    "Comparison",
+    "ComparisonError",
+    "Difference",
+    "compare",
+    "comparison_record",
+    "holm",
+]
 
 LEVEL = 0.05
 """A difference is called one where chance alone would give it in fewer than so many cases."""
@@ -172,3 +181,41 @@ def _remarks(a: Run, b: Run, n_pairs: int) -> list[str]:
     if a.model_hash != b.model_hash:
         remarks.append(f"the models are {a.model} and {b.model}")
     return remarks
+
+
+def comparison_record(comparison: Comparison) -> dict[str, Any]:
+    """`comparison` for programs (docs/formats.md)."""
+    return {
+        "a": comparison.a.name,
+        "b": comparison.b.name,
+        "remarks": list(comparison.remarks),
+        "measures": [
+            {
+                "measure": each.measure.name,
+                "rises": each.measure.rises,
+                "a": each.a,
+                "b": each.b,
+                "difference": asdict(each.difference),
+                "p": each.p,
+                "p_adjusted": each.adjusted,
+                "differs": each.differs,
+                "better": each.better,
+                "worse": each.worse,
+                "same": each.same,
+            }
+            for each in comparison.differences
+        ],
+        "changed": [
+            {"id": one.id, "question": one.question, "a": _side(one), "b": _side(other)}
+            for one, other in comparison.changed
+        ],
+    }
+
+
+def _side(result: QuestionResult) -> dict[str, Any]:
+    return {
+        "outcome": result.outcome.value,
+        "status": result.status,
+        "refusal": result.refusal,
+        "quotes": [extract.quote for extract in result.extracts],
+    }

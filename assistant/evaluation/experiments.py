@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
@@ -12,10 +13,16 @@ from cattrs.preconf.json import make_converter
 from assistant.errors import AssistantError
 from assistant.evaluation.experiment import FORMAT, Run
 
-__all__ = ["ExperimentError", "Experiments"]
+__all__ = ["ExperimentError", "Experiments", "plain"]
 
 _NAME = re.compile(r"[\w][\w.+-]{0,79}")
 _converter = make_converter()
+
+
+def plain(run: Run) -> dict[str, Any]:
+    """`run` as it is written: what JSON can hold."""
+    found: dict[str, Any] = _converter.unstructure(run)
+    return found
 
 
 class ExperimentError(AssistantError):

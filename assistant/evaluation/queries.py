@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,11 @@ __all__ = [
     "GoldSpan",
     "Query",
     "QueryError",
+    "gold_of",
+    "gold_record",
     "load_queries",
     "query_record",
+    "read_lines",
 ]
 
 UNANSWERABLE = "unanswerable"
@@ -88,29 +91,41 @@ def load_queries(path: Path) -> list[Query]:
 
     :raises QueryError: the file cannot be read, or a line is no usable query.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{path}: cannot be read as UTF-8 text ({error})") from error
     queries: list[Query] = []
-    seen: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    seen: dict[str, str] = {}
+    for where, value in read_lines(path):
         try:
-            query = _query(json.loads(line))
-        except (json.JSONDecodeError, _UnusableError) as error:
-            raise QueryError(f"{path}, line {number}: {error}") from error
+            query = _query(value)
+        except _UnusableError as error:
+            raise QueryError(f"{where}: {error}") from error
         if query.id in seen:
             raise QueryError(
-                f'{path}, line {number}: the id "{query.id}" stands on line {seen[query.id]} '
-                "already; give each question its own"
+                f'{where}: the id "{query.id}" stands on {seen[query.id]} already; give each '
+                "question its own"
             )
-        seen[query.id] = number
+        seen[query.id] = where.rpartition(", ")[2]
         queries.append(query)
     if not queries:
         raise QueryError(f"{path}: no questions in it; write one JSON object a line")
     return queries
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, object]]:
+    """The values of a JSON-lines file, each with the words for where it stands; no empty lines.
+
+    :raises QueryError: the file cannot be read, or a line is no JSON.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: cannot be read as UTF-8 text ({error})") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            where = f"{path}, line {number}"
+            try:
+                yield where, json.loads(line)
+            except json.JSONDecodeError as error:
+                raise QueryError(f"{where}: {error}") from error
 
 
 def query_record(query: Query) -> dict[str, Any]:
@@ -119,12 +134,22 @@ def query_record(query: Query) -> dict[str, Any]:
         **asdict(query),
         "speaker": None if query.speaker is None else query.speaker.value,
         "history": list(query.history),
-        "gold": [
-            {key: value for key, value in asdict(gold).items() if value is not None}
-            for gold in query.gold
-        ],
+        "gold": [gold_record(gold) for gold in query.gold],
     }
     return {key: value for key, value in record.items() if value not in (None, "", [])}
+
+
+def gold_record(gold: Gold | GoldSpan) -> dict[str, Any]:
+    """A right quote as it stands in a file: what :func:`gold_of` reads back."""
+    return {key: value for key, value in asdict(gold).items() if value is not None}
+
+
+def gold_of(value: object, where: str) -> Gold | GoldSpan:
+    """The right quote that `value` is. :raises QueryError: it is none; `where` says which."""
+    try:
+        return _gold(value)
+    except _UnusableError as error:
+        raise QueryError(f"{where}: {error}") from error
 
 
 class _UnusableError(ValueError):

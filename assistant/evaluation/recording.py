@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from assistant.answer import Extract
+from assistant.evaluation.circumstances import documents_hash, questions_hash, source_commit
+from assistant.evaluation.collection import Collection
 from assistant.evaluation.experiment import (
     GoldQuote,
     LeftOutQuestion,
@@ -36,45 +41,51 @@ from index.engine import Engine
 
 __all__ = ["Circumstances", "question_results", "record"]
 
+_SOURCE = Path(__file__).parent.parent.parent
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a run's record says besides its answers; see :class:`Run`."""
+    """What answers were made with; see :class:`~assistant.evaluation.experiment.Run`.
 
-    name: str
-    started: str
-    seconds: float
-    version: str
+    `started` and `seconds` are when and for how long they were made.
+    """
+
     settings: Mapping[str, Mapping[str, Any]]
     changed: Mapping[str, Any]
-    commit: str | None
     model: str
     model_hash: str
-    documents_hash: str
-    collection: str
-    questions_hash: str
-    seed: int = SEED
+    started: datetime
+    seconds: float
 
 
-def record(report: Report, engine: Engine, circumstances: Circumstances) -> Run:
-    """The record of the run that `report` tells of."""
+def record(
+    report: Report,
+    engine: Engine,
+    collection: Collection,
+    circumstances: Circumstances,
+    *,
+    name: str = "",
+    seed: int = SEED,
+) -> Run:
+    """The record of the run that `report` tells of; intervals are drawn from `seed`."""
     results = question_results(report, engine)
-    seed = circumstances.seed
+    records = engine.documents()
     return Run(
-        name=circumstances.name,
-        started=circumstances.started,
-        seconds=circumstances.seconds,
-        version=circumstances.version,
+        name=name,
+        started=circumstances.started.isoformat(timespec="seconds"),
+        seconds=round(circumstances.seconds, 3),
+        version=version("findings"),
         settings=circumstances.settings,
         changed=circumstances.changed,
-        commit=circumstances.commit,
+        commit=source_commit(_SOURCE),
         model=circumstances.model,
         model_hash=circumstances.model_hash,
         generation=engine.generation,
-        documents=len(engine.documents()),
-        documents_hash=circumstances.documents_hash,
-        collection=circumstances.collection,
-        questions_hash=circumstances.questions_hash,
+        documents=len(records),
+        documents_hash=documents_hash(records),
+        collection=collection.name,
+        questions_hash=questions_hash(collection.queries),
         recounted=report.recounted,
         seed=seed,
         overall=figures(results, seed),

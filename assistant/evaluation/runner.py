@@ -17,7 +17,7 @@ from assistant.evaluation.verbatim import is_verbatim
 from assistant.record import MAX_EXTRACTS
 from corpus.errors import CorpusError
 
-__all__ = ["PARTS_WITHIN", "Pages", "evaluate", "judge"]
+__all__ = ["PARTS_WITHIN", "Pages", "Progress", "evaluate", "judge"]
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,9 @@ PARTS_WITHIN = 6
 Pages = Callable[[Path], Sequence[str]]
 """The page texts of a file, read anew; raises OSError or CorpusError."""
 
+Progress = Callable[[int, int], None]
+"""Told how many questions were put, and of how many."""
+
 
 def evaluate(
     assistant: Asked,
@@ -34,6 +37,7 @@ def evaluate(
     *,
     collection: str | None = None,
     pages: Pages | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Put `queries` to `assistant` and judge its answers.
 
@@ -46,7 +50,7 @@ def evaluate(
     engine = assistant.engine
     holdings = Holdings(engine.documents())
     selection = select(queries, engine, holdings, collection)
-    return judge(assistant, selection, holdings, pages=pages)
+    return judge(assistant, selection, holdings, pages=pages, progress=progress)
 
 
 def judge(
@@ -55,12 +59,9 @@ def judge(
     holdings: Holdings,
     *,
     pages: Pages | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Report:
-    """As :func:`evaluate`, of questions that were selected before.
-
-    `progress` is told how many questions were put, and of how many.
-    """
+    """As :func:`evaluate`, of questions that were selected before."""
     warm_up(assistant, [each.query for each in selection.chosen])
     judged: list[Result] = []
     for done, each in enumerate(selection.chosen):

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.errors import QuestionError
-from assistant.evaluation import Gold, Query, QueryError, evaluate
-from assistant.evaluation.printing import failure_lines, report_lines
+from assistant.evaluation.queries import Gold, Query, QueryError
+from assistant.evaluation.runner import evaluate
 from assistant.question import AS_ASKED, Choices, Turn
 from corpus.document import Speaker
 from tests.assistant.evaluation.made_up import (
@@ -176,22 +176,6 @@ def test_a_collection_of_which_nothing_is_held_is_left_out_whole() -> None:
     ]
     report = evaluate(Scripted(ENGINE, {"visits?": refused()}), queries)
     assert [each.query.id for each in report.left_out] == ["n", "u"]
-
-
-def test_a_report_prints_figures_and_failures() -> None:
-    queries = [replace(ASKED, note="a trap"), Query("u", "cost?", "unanswerable")]
-    script = {"visits?": answered(extract(WEST, LATE)), "cost?": refused(extract(EAST, GOOD))}
-    report = evaluate(Scripted(ENGINE, script), queries)
-    printed = "\n".join(report_lines(report))
-    assert "hit@1 0.00 (0.00-0.00), 0 of 1" in printed
-    assert "refusals of unanswerable questions: 1.00 (1.00-1.00), 1 of 1" in printed
-    assert "1 extracts: 1 from another authority" in printed
-    failures = "\n".join(failure_lines(report))
-    assert "q (finding) visits?" in failures
-    assert "a trap" in failures
-    assert "gold - p1: Visits are late." in failures
-    assert "1- 0.900 West" in failures
-    assert "cost?" not in failures
 
 
 def test_a_report_is_plain_data() -> None:
