@@ -123,7 +123,7 @@ def _neighbouring(
         period = held[place].period
         choices = replace(_alone(asked, answer.question), authorities=(authority,), period=period)
         if _answers(reading, asked.question, choices):
-            label = f"The same of the inspection of {period.label}"
+            label = f"Ask the same of the inspection of {period.label}"
             yield Suggestion(label, Asked(asked.question, choices))
             return
 

@@ -34,7 +34,7 @@ def test_conversations_are_listed_the_one_last_used_first(client: FlaskClient, a
     html = client.get("/history/").text
     assert re.findall(r'href="(/conversation/[^"]+)"', html) == [first, second]
     text = _text(html)
-    assert "Your 2 conversations" in text
+    assert "Your conversations (2)" in text
     assert "2 questions, last used on" in text
 
 
