@@ -25,6 +25,7 @@ __all__ = ["OPERATIONS", "Operation", "Reply", "blueprint", "operation"]
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
 
 _JSON = "application/json"
+_TWICE = "it may be given once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,11 @@ def _checked_body(model: type[BaseModel]) -> BaseModel:
 
 
 def _checked_query(model: type[BaseModel]) -> BaseModel:
-    sent = {
-        name: values[0] if len(values) == 1 else values for name, values in request.args.lists()
-    }
+    for name, values in request.args.lists():
+        if len(values) > 1:
+            raise ProblemError(422, f"{name}: {_TWICE}.", [FieldProblem(name, _TWICE)])
     try:
-        return model.model_validate_strings(sent)
+        return model.model_validate_strings(request.args.to_dict())
     except ValidationError as error:
         raise _refusal(error) from None
 
@@ -178,4 +179,6 @@ _PLAIN = {
     "missing": "it is required",
     "extra_forbidden": "there is no such field",
     "string_type": "it must be a text",
+    "string_too_short": "it is empty",
+    "int_parsing": "it must be a whole number",
 }
