@@ -20,6 +20,7 @@ from web import (
     compare,
     conversation,
     documents,
+    explain,
     feedback,
     history,
     judgements,
@@ -112,6 +113,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
         permanent,
         briefing,
         compare,
+        explain,
         judgements,
         theme_pack,
     ):
@@ -130,7 +132,8 @@ _ASKING = (
     "conversation.follow_up",
     "conversation.ask_again",
     "conversation.more",
-    "conversation.suggest",
+    "explain.begin",
+    "explain.show",
     "api.ask",
     "api.begin_conversation",
     "api.add_question",
@@ -141,6 +144,11 @@ def _limit_rate(app: Flask, settings: WebSettings) -> None:
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     limiter.limit(f"{settings.api_calls_per_minute}/minute")(api.blueprint)
     asking = limiter.shared_limit(f"{settings.questions_per_minute}/minute", scope="questions")
+    # Once for each answer that is shown, by itself: not a question that a reader puts.
+    suggesting: Any = limiter.limit(f"{settings.questions_per_minute}/minute")
+    app.view_functions["conversation.suggest"] = suggesting(
+        app.view_functions["conversation.suggest"]
+    )
     for view in _ASKING:
         if view in app.view_functions:
             limited: Any = asking(app.view_functions[view])

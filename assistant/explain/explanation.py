@@ -156,11 +156,18 @@ def explain(
     if not wanted:
         return explanation
     lost = _Lost(explanation, trace, assistant)
-    placed = tuple(sorted((lost.place(key) for key in wanted), key=lambda p: _ORDER.index(p.fate)))
+    placed = tuple(sorted((lost.place(key) for key in wanted), key=_furthest_first))
     return Explanation(answer, documents, sides, explanation.refuse_below, placed)
 
 
 _ORDER = list(Fate)
+
+
+def _furthest_first(placed: Placed) -> tuple[int, int, int]:
+    candidate = placed.candidate
+    extract = candidate.extract if candidate else None
+    rank = candidate.ranks[-1] if candidate else None
+    return _ORDER.index(placed.fate), extract or 0, rank or 0
 
 
 def _side(trace: SideTrace, answer: Answer, assistant: Assistant) -> SideExplained:
