@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,8 +39,15 @@ def missing(what: str, remedy: str) -> None:
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, sample_data: Path) -> Iterator[str]:
-    """The address of `findings serve` over the sample; it must end well when it is told to stop."""
-    command = [sys.executable, "-m", "findings", "serve", "--data", str(sample_data)]
+    """The address of `findings serve` over the sample."""
+    with served(sample_data) as address:
+        yield address
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """The address of `findings serve` over `data`; it must end well when it is told to stop."""
+    command = [sys.executable, "-m", "findings", "serve", "--data", str(data)]
     with subprocess.Popen(
         [*command, "--port", "0"], cwd=ROOT, stderr=subprocess.PIPE, text=True
     ) as server:
@@ -54,6 +62,15 @@ def site(browser: Browser, sample_data: Path) -> Iterator[str]:
         finally:
             server.kill()
     assert server.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    path = ROOT / ".axe" / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.is_file():
+        missing("axe-core", "npm install --prefix .axe axe-core")
+    return path.read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
