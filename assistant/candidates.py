@@ -47,6 +47,7 @@ FEATURES = (
     "older",  # of one older still
     "contrast",  # opens with "However", "But": the point of a paragraph
     "opening",  # the first sentence of its paragraph
+    "found",  # fused score of the searches that proposed it, by itself or with its passage
 )
 
 
@@ -134,17 +135,19 @@ def find_candidates(
     vectors: Vectors,
     n_candidates: int,
     about: About | None = None,
+    sentences: bool = True,
 ) -> list[Candidate]:
     """Sentences that may answer, with their features.
 
     `recency` gives the documents, by id, and the place of each among its authority's, 0 for the
     latest. `vectors` are those of the question's topic and reading: float32, (2, dim), unit rows.
+    Without `sentences` passages alone are searched, and all their sentences proposed.
     """
     if not recency:
         return []
     ideas = concepts(question.terms, engine)
     where = Filter(documents=frozenset(recency), about=about)
-    proposed = _propose(question, engine, vectors, where, n_candidates)
+    proposed = _propose(question, engine, vectors, where, n_candidates, sentences)
     by_document: dict[str, list[int]] = {}
     for document_id, index in proposed:
         by_document.setdefault(document_id, []).append(index)
@@ -163,24 +166,33 @@ def find_candidates(
     return candidates
 
 
-_Proposed = dict[tuple[str, int], tuple[float, float]]  # → (BM25, cosine of its passage)
+# → (BM25, cosine of its passage, fused score of the searches)
+_Proposed = dict[tuple[str, int], tuple[float, float, float]]
+_UNKNOWN = (0.0, 0.0, 0.0)
 
 
 def _propose(
-    question: Question, engine: Engine, vectors: Vectors, where: Filter, n_candidates: int
+    question: Question,
+    engine: Engine,
+    vectors: Vectors,
+    where: Filter,
+    n_candidates: int,
+    sentences: bool,
 ) -> _Proposed:
     terms = [WeightedTerm(term.text, term.weight) for term in question.terms]
     proposed: _Proposed = {}
-    for name, vector, words in (
+    searches = (
         ("sentences by topic", vectors[0], terms),
         ("sentences by reading", vectors[1], terms[:0]),
-    ):
+    )
+    for name, vector, words in searches if sentences else ():
         hits = engine.search_sentences(vector, words, top_k=n_candidates, where=where)
         note.search(name, hits, where)
         for hit in hits:
             key = (hit.document_id, hit.index)
-            lexical = max(hit.parts.get("lexical", 0.0), proposed.get(key, (0.0, 0.0))[0])
-            proposed[key] = (lexical, 0.0)
+            lexical, _, found = proposed.get(key, _UNKNOWN)
+            lexical = max(hit.parts.get("lexical", 0.0), lexical)
+            proposed[key] = (lexical, 0.0, found + hit.score)
     passages = engine.search(vectors[1], terms, top_k=n_candidates // 4, where=where)
     note.search("passages", passages, where)
     for passage_hit in passages:
@@ -188,10 +200,8 @@ def _propose(
         similarity = passage_hit.parts.get("dense", 0.0)
         for index in range(*passage.sentences):
             key = (passage.document_id, index)
-            proposed[key] = (
-                proposed.get(key, (0.0, 0.0))[0],
-                max(similarity, proposed.get(key, (0.0, 0.0))[1]),
-            )
+            lexical, before, found = proposed.get(key, _UNKNOWN)
+            proposed[key] = (lexical, max(similarity, before), found + passage_hit.score)
     return proposed
 
 
@@ -209,7 +219,7 @@ def _measure(
     cosines = matrix @ vectors.T  # (n_candidates, 2)
     best = np.maximum(cosines[:, 0], cosines[:, 1])
     top_dense = float(best.max())
-    top_lexical = max((bm25 for bm25, _ in proposed.values()), default=0.0) or 1.0
+    top_lexical = max((bm25 for bm25, _, _ in proposed.values()), default=0.0) or 1.0
     rarest = max(ideas, key=lambda idea: idea.importance, default=None)
     wanted = find_answer_type(question.text)
     pairs = _typed_pairs(ideas)
@@ -220,7 +230,7 @@ def _measure(
         around = _around(read, index)
         near = sentence.stems | around | read.lead_in_stems(block)
         heading = read.heading_stems(block.heading)
-        bm25, passage = proposed[(read.document.id, index)]
+        bm25, passage, found = proposed[(read.document.id, index)]
         text = read.document.quote(read.document.sentences[index].span)
         own = read.of_block(read.document.sentences[index].block)
         candidate.features = {
@@ -246,6 +256,7 @@ def _measure(
             "older": float(candidate.recency > 1),
             "contrast": float(bool(_CONTRAST.match(text))),
             "opening": float(own.start == index and len(own) > 1),
+            "found": found,
         }
 
 

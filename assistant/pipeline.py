@@ -20,7 +20,7 @@ from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.kinds import is_grade_question
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
-from assistant.ranker import Ranker, load_weights
+from assistant.ranker import Ranker, find_weights
 from assistant.reading import ReadDocument
 from assistant.refuse import (
     refuse_absent,
@@ -33,6 +33,7 @@ from assistant.refuse import (
 from assistant.scope import Scope, Side, date_of, find_scope, inspections, shown_date
 from assistant.select import choose
 from assistant.settings import AssistantSettings
+from assistant.switches import as_typed, everything, weigh_glossary
 from assistant.trace import note
 from assistant.understand import Lexicon, understand
 from corpus.authorities import Authorities
@@ -70,7 +71,7 @@ class Assistant:
         self.engine = engine
         self.settings = settings or AssistantSettings()
         extra = [Path(self.settings.glossary)] if self.settings.glossary else []
-        weights = load_weights(Path(self.settings.ranker) if self.settings.ranker else None)
+        weights = find_weights(self.settings.ranker)
         self.ranker: Ranker = weights.ranker
         self.answerable = weights.answerable
         self._records = list(engine.documents())
@@ -118,17 +119,22 @@ class Assistant:
             refusal = refuse_unclear()
         if refusal is not None:
             return Answer(question, refusal=refusal)
+        settings = self.settings
         with stage("understand"):
-            scope = find_scope(question, self._records)
+            if settings.filters:
+                scope = find_scope(question, self._records)
+            else:
+                question, scope = as_typed(question), everything(self._records)
         note.scope(scope)
         if not any(side.documents for side in scope.sides):
             return Answer(
                 question, refusal=refuse_absent(question, scope.sides, list(self.lexicon.held))
             )
-        if _needs_a_name(question, scope):
+        if settings.filters and _needs_a_name(question, scope):
             return Answer(question, refusal=refuse_unnamed(list(self.lexicon.held)))
         with stage("understand"):
             question = self._with_definitions(question, scope)
+            question = weigh_glossary(question, settings.glossary_weight)
         with stage("encode"):
             vectors = self.engine.encode_questions(
                 [question.topic or question.text, question.reading or question.text]
@@ -175,20 +181,14 @@ class Assistant:
         note.side(side)
         if not side.documents:
             return _SideAnswer(side)
-        grades = question.kind is AnswerKind.GRADE or (
-            question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
-            and is_grade_question(question.topic)
-        )
-        stated = self._grades(question, side) if grades else ()
-        if not stated and question.kind is AnswerKind.IMPROVE and is_whole_list(question.topic):
-            stated = self._whole_list(side)
+        stated = self._stated(question, side) if self.settings.structure else ()
         if stated:
             return _SideAnswer(side, stated, answerability=1.0)
         ranked = self.ranked(question, side, vectors)
         known = self._signals(question, ranked)
         answerability = self.answerable.probability(known) if ranked else 0.0
         note.proof(known, answerability)
-        if question.kind is AnswerKind.IMPROVE:
+        if question.kind is AnswerKind.IMPROVE and self.settings.structure:
             promoted = self._listed_first(question, ranked, answerability)
             if promoted:
                 note.order("listed first", promoted)
@@ -202,6 +202,17 @@ class Assistant:
         extracts = self._extracts(ranked, side.label, n_extracts)
         return _SideAnswer(side, extracts, tuple(ranked), known, answerability)
 
+    def _stated(self, question: Question, side: Side) -> tuple[Extract, ...]:
+        """The grades or the list that the question asks for, from the lines that state them."""
+        grades = question.kind is AnswerKind.GRADE or (
+            question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
+            and is_grade_question(question.topic)
+        )
+        stated = self._grades(question, side) if grades else ()
+        if not stated and question.kind is AnswerKind.IMPROVE and is_whole_list(question.topic):
+            stated = self._whole_list(side)
+        return stated
+
     def ranked(self, question: Question, side: Side, vectors: Vectors) -> list[Candidate]:
         """The sentences of a side's documents that may answer, best first.
 
@@ -212,18 +223,12 @@ class Assistant:
             r.id: (self._recency[r.id] if question.periods == () else 0) for r in side.documents
         }
         with stage("candidates"):
-            candidates = find_candidates(
-                question,
-                self.engine,
-                recency,
-                self.read,
-                vectors=vectors,
-                n_candidates=self.settings.n_candidates,
-                about=about,
-            )
+            candidates = self.find(question, recency, vectors, about)
         with stage("rank"):
             ranked = self.ranker.rank(question.topic, candidates)
         note.order("ranked", ranked)
+        if not self.settings.filters:
+            return ranked
         if question.speaker is None and ranked:
             # who speaks first speaks throughout: an officer's words beside Ofsted's mislead
             voice = _voice(ranked[0])
@@ -233,6 +238,25 @@ class Assistant:
             ranked = self._latest_first(question, ranked)
             note.order("latest first", ranked)
         return ranked
+
+    def find(
+        self,
+        question: Question,
+        recency: Mapping[str, int],
+        vectors: Vectors,
+        about: About | None,
+    ) -> list[Candidate]:
+        """The sentences that may answer, with their features, not yet ranked."""
+        return find_candidates(
+            question,
+            self.engine,
+            recency,
+            self.read,
+            vectors=vectors,
+            n_candidates=self.settings.n_candidates,
+            about=about,
+            sentences=self.settings.sentences,
+        )
 
     def _latest_first(self, question: Question, ranked: list[Candidate]) -> list[Candidate]:
         """`ranked` with the latest inspection's best sentence first, where it answers too."""

@@ -17,7 +17,10 @@ from typing import Protocol
 from assistant.candidates import FEATURES, Candidate
 from assistant.errors import RankerError
 
-__all__ = ["LinearRanker", "Logistic", "Part", "Ranker", "Weights", "load_weights"]
+__all__ = ["LinearRanker", "Logistic", "Part", "Ranker", "Weights", "find_weights", "load_weights"]
+
+FUSED = "fused"
+"""The order of the searches alone: what a fitted ranking is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,16 @@ class Weights:
 
     ranker: LinearRanker
     answerable: Logistic
+
+
+def find_weights(setting: str) -> Weights:
+    """The weights that the setting `ranker` names: those of the package, "fused", or a file's.
+
+    :raises RankerError: as :func:`load_weights`.
+    """
+    if setting == FUSED:
+        return load_weights(Path(str(files("assistant").joinpath("data/fused.json"))))
+    return load_weights(Path(setting) if setting else None)
 
 
 def load_weights(path: Path | None = None) -> Weights:

@@ -14,7 +14,13 @@ class AssistantSettings:
     `glossary` names a TOML file of a council's own terms. `max_question_chars` is a limit on what
     is read. `n_extracts` is how many extracts an answer shows at most (a list may have ten).
     `refuse_below` is the answerability, 0 to 1, under which nothing is shown as an answer.
-    `ranker` names another weights file, `themes` a council's own themes of a theme pack.
+    `ranker` names another weights file, or "fused" for the order of the searches alone; `themes`
+    names a council's own themes of a theme pack. `glossary_weight` is that of the names which the
+    glossary and the documents add, beside 1 of the user's own words.
+
+    To learn what a part is worth it can be switched off: `filters` (whose documents, who speaks,
+    which inspection), `structure` (grades and lists from the lines that state them), `sentences`
+    (searched besides passages).
     """
 
     glossary: str = ""
@@ -25,6 +31,10 @@ class AssistantSettings:
     max_extract_words: int = 110
     n_candidates: int = 120
     refuse_below: float = 0.33
+    glossary_weight: float = 1.0
+    filters: bool = True
+    structure: bool = True
+    sentences: bool = True
 
     def __post_init__(self) -> None:
         for name in ("max_question_chars", "n_extracts", "max_extract_words", "n_candidates"):
@@ -32,3 +42,5 @@ class AssistantSettings:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
         if not 0 <= self.refuse_below <= 1:
             raise ValueError(f"refuse_below must be from 0 to 1, not {self.refuse_below}")
+        if not 0 <= self.glossary_weight <= 4:
+            raise ValueError(f"glossary_weight must be from 0 to 4, not {self.glossary_weight}")

@@ -241,17 +241,18 @@ class LocalEngine:
         lexical: dict[int, float] = {}
         if mask is not None and not mask.any():
             return {}
-        if vector is not None:
+        if vector is not None and self._settings.dense_weight:
             with stage("dense"):
                 rows, cosines = side.vectors.search(np.asarray(vector).reshape(-1), depth, mask)
                 dense = dict(zip(rows.tolist(), cosines.tolist(), strict=True))
-        if terms:
+        if terms and self._settings.lexical_weight:
             ordinals = None if entries is None else [entry.ordinal for entry in entries]
             with stage("lexical"):
                 lexical = dict(side.terms.search(terms, depth, documents=ordinals, about=about))
         fused = reciprocal_rank_fusion(
-            [ranking for ranking in (list(dense), list(lexical)) if ranking],
+            [list(dense), list(lexical)],
             k=self._settings.rrf_k,
+            weights=[self._settings.dense_weight, self._settings.lexical_weight],
         )
         chosen = list(fused)[:top_k]
         parts = {row: {"fused": fused[row]} for row in chosen}

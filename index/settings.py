@@ -43,7 +43,8 @@ class IndexSettings:
     `question_adapter` adapts the model to questions: "packaged", a file, or "" for none; stored
     vectors do not depend on it. `context_weight` is the weight of a lexical match in the context
     (headings, lead-in) beside 1.0 for the text itself. `rrf_k` is the constant of reciprocal rank
-    fusion. `candidates` is how many of each side, dense and lexical, are fused at least.
+    fusion, `dense_weight` and `lexical_weight` what each side's ranks weigh in it; a side of weight
+    0 is not searched. `candidates` is how many of each side are fused at least.
 
     :raises SettingsError: a value that the setting cannot have.
     """
@@ -55,6 +56,8 @@ class IndexSettings:
     question_adapter: str = "packaged"
     context_weight: float = 0.3
     rrf_k: int = 60
+    dense_weight: float = 1.0
+    lexical_weight: float = 1.0
     candidates: int = 200
     cached_documents: int = 64
 
@@ -73,8 +76,11 @@ class IndexSettings:
         for name, least in (("rrf_k", 1), ("candidates", 1), ("cached_documents", 1)):
             if getattr(self, name) < least:
                 raise SettingsError(f"index setting {name} must be at least {least}")
-        if not 0 <= self.context_weight <= 10:
-            raise SettingsError("index setting context_weight must lie between 0 and 10")
+        for name in ("context_weight", "dense_weight", "lexical_weight"):
+            if not 0 <= getattr(self, name) <= 10:
+                raise SettingsError(f"index setting {name} must lie between 0 and 10")
+        if not self.dense_weight + self.lexical_weight:
+            raise SettingsError("index settings dense_weight and lexical_weight are both 0")
 
     def stored(self) -> dict[str, Any]:
         """The settings that decide what is stored: a change of one asks for a rebuild."""

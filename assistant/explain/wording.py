@@ -44,6 +44,7 @@ _PARTS = {
     "older": "of an older inspection",
     "contrast": "opens with “However”, “But” …",
     "opening": "opens its paragraph",
+    "found": "place in the searches",
 }
 # Signals of whether the question is answered; those that are not here are features of the first.
 _SIGNALS = {
