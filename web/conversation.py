@@ -133,8 +133,7 @@ def more(conversation_id: str) -> BaseResponse:
 def suggest(conversation_id: str) -> BaseResponse:
     """Work out what could be asked next, then show it with the conversation."""
     entries = entries_of(conversation_id)
-    with place_in_line():
-        suggestions(reading(), entries)
+    suggestions(reading(), entries, lambda text, choices: answer(Asked(text, choices), ()))
     address = url_for(".show", conversation_id=conversation_id, _anchor="next-questions")
     return redirect(address, _SEE_OTHER)
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Extract
-from corpus.document import Judgement
+from corpus.document import Judgement, Span
 from web.standing import held_document
 from web.wording import day, days
 
 __all__ = ["GradeCell", "GradeTable", "grade_table"]
 
-_LEAST_ROWS = 2  # one grade alone is read in its extract
+_LEAST_CELLS = 2  # one grade alone is read in its extract
 
 
 @dataclass(frozen=True, slots=True)
 class GradeCell:
-    """A grade with the extract that states it."""
+    """A grade with the place of the line that states it and its words."""
 
     grade: str
-    extract: Extract
+    document_id: str
+    span: Span
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +33,37 @@ class GradeTable:
 
 
 def grade_table(answer: Answer) -> GradeTable | None:
-    """The table of an answer whose extracts are all lines that state a grade; None for others."""
-    cells: dict[str, dict[str, GradeCell]] = {}
-    columns: dict[str, None] = {}
+    """The table of an answer whose extracts are all lines that state a grade; None for others.
+
+    It holds every grade of the inspections quoted, those that the extracts state first. A template
+    global.
+    """
+    quoted: dict[str, str] = {}
+    strands: dict[str, None] = {}
     for extract in answer.extracts:
         judgement = _judgement(extract)
         if judgement is None:
             return None
-        column = _column(extract)
-        columns[column] = None
-        cells.setdefault(judgement.strand.capitalize(), {})[column] = GradeCell(
-            judgement.grade, extract
-        )
-    if sum(map(len, cells.values())) < _LEAST_ROWS:
+        strands[judgement.strand] = None
+        quoted[extract.citation.document_id] = _column(extract)
+    stated = {document_id: _cells(document_id) for document_id in quoted}
+    strands |= dict.fromkeys(strand for cells in stated.values() for strand in cells)
+    if sum(map(len, stated.values())) < _LEAST_CELLS:
         return None
-    return GradeTable(tuple(columns), _rows(cells, tuple(columns)))
+    rows = [
+        (strand.capitalize(), tuple(stated[document_id].get(strand) for document_id in quoted))
+        for strand in strands
+    ]
+    return GradeTable(tuple(quoted.values()), tuple(rows))
 
 
-def _rows(
-    cells: dict[str, dict[str, GradeCell]], columns: Sequence[str]
-) -> tuple[tuple[str, tuple[GradeCell | None, ...]], ...]:
-    return tuple(
-        (strand, tuple(given.get(column) for column in columns)) for strand, given in cells.items()
-    )
+def _cells(document_id: str) -> dict[str, GradeCell]:
+    document = held_document(document_id)
+    return {
+        j.strand: GradeCell(j.grade, document_id, j.span, document.quote(j.span))
+        for j in (document.judgements if document else ())
+        if document
+    }
 
 
 def _judgement(extract: Extract) -> Judgement | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice, zip_longest
@@ -21,7 +21,8 @@ __all__ = ["Holdings", "Inspected", "examples", "holdings", "once"]
 T = TypeVar("T")
 
 N_EXAMPLES = 4
-_MAX_TRIED = 32
+_MAX_TRIED = 8  # of a group: each is asked when the generation is opened
+_N_OF_A_GROUP = 2
 _INSPECTED = (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER)
 
 # Tried in this order on what is held; only those that it answers are shown.
@@ -123,23 +124,27 @@ def _inspections(records: Sequence[DocumentRecord]) -> dict[str, tuple[Inspected
 
 
 def _examples(reading: Reading) -> tuple[str, ...]:
-    """Ask candidates, one of each group in turn, until four have a clear match.
-
-    Where fewer have, likely matches fill up.
+    """One question of each group, a clear match or else a likely one; more of them where some
+    group has none.
     """
-    in_turn = zip_longest(*(islice(group, _MAX_TRIED) for group in _candidates(reading)))
+    found = [_answered(reading, islice(group, _MAX_TRIED)) for group in _candidates(reading)]
+    in_turn = chain.from_iterable(zip_longest(*found))
+    return tuple(islice(dict.fromkeys(filter(None, in_turn)), N_EXAMPLES))
+
+
+def _answered(reading: Reading, questions: Iterable[str]) -> list[str]:
+    """Those with a clear match, then those with a likely one; enough is enough."""
     clear: list[str] = []
     likely: list[str] = []
-    candidates = dict.fromkeys(filter(None, chain.from_iterable(in_turn)))
-    for question in islice(candidates, _MAX_TRIED):
+    for question in dict.fromkeys(questions):
         confidence = reading.assistant.ask(question).confidence
         if confidence is Confidence.HIGH:
             clear.append(question)
         elif confidence is Confidence.MEDIUM:
             likely.append(question)
-        if len(clear) == N_EXAMPLES:
+        if len(clear) == _N_OF_A_GROUP:
             break
-    return tuple([*clear, *likely][:N_EXAMPLES])
+    return [*clear, *likely]
 
 
 def _candidates(reading: Reading) -> Iterator[Iterator[str]]:
@@ -152,9 +157,8 @@ def _candidates(reading: Reading) -> Iterator[Iterator[str]]:
     yield _filled(_FROM_COUNCILS, councils)
     if reports:
         yield _filled(_FROM_REPORTS, reports[::-1])
-    else:
-        yield _filled(_FROM_INSPECTORS, inspectors[::-1])
     yield _filled(_FROM_GRADES, graded[len(graded) // 2 :])
+    yield _filled(_FROM_INSPECTORS[::-1], inspectors[::-1])
 
 
 def _filled(wordings: Sequence[str], records: Sequence[DocumentRecord]) -> Iterator[str]:

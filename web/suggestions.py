@@ -6,7 +6,7 @@ the generation that answers them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import cast
@@ -18,6 +18,8 @@ from web.conversations import Asked, Entry
 from web.holdings import examples, holdings
 
 __all__ = ["Suggestion", "known_suggestions", "suggestions"]
+
+Ask = Callable[[str, Choices], Answer]
 
 N_SUGGESTIONS = 4
 _N_KEPT = 500  # answers whose suggestions are remembered
@@ -49,12 +51,12 @@ def known_suggestions(reading: Reading, entry: Entry) -> tuple[Suggestion, ...] 
     return _kept(reading).get(entry.key)
 
 
-def suggestions(reading: Reading, entries: Sequence[Entry]) -> tuple[Suggestion, ...]:
-    """Up to four questions to ask after the last of `entries`, each with an answer."""
+def suggestions(reading: Reading, entries: Sequence[Entry], ask: Ask) -> tuple[Suggestion, ...]:
+    """Up to four questions to ask after the last of `entries`; `ask` has answered each."""
     entry = entries[-1]
     found = known_suggestions(reading, entry)
     if found is None:
-        found = tuple(islice(_suggested(reading, entries), N_SUGGESTIONS))
+        found = tuple(islice(_suggested(reading, entries, ask), N_SUGGESTIONS))
         with reading.lock:
             kept = _kept(reading)
             kept[entry.key] = found
@@ -68,15 +70,15 @@ def _kept(reading: Reading) -> dict[str, tuple[Suggestion, ...]]:
     return cast(dict[str, tuple[Suggestion, ...]], kept)
 
 
-def _suggested(reading: Reading, entries: Sequence[Entry]) -> Iterator[Suggestion]:
+def _suggested(reading: Reading, entries: Sequence[Entry], ask: Ask) -> Iterator[Suggestion]:
     entry = entries[-1]
     answer = entry.answer
     authority = _authority(answer, reading) if answer else None
     if answer is not None and authority is not None:
-        yield from _neighbouring(reading, entry.asked, answer, authority)
-        yield from _compared(reading, entry.asked, answer, authority)
+        yield from _neighbouring(reading, ask, entry.asked, answer, authority)
+        yield from _compared(ask, entry.asked, answer, authority)
     said = " ".join(one.asked.question for one in entries).lower()
-    for question in _themes(reading, authority) if authority else examples(reading):
+    for question in _themes(reading, ask, authority) if authority else examples(reading):
         if not any(word in said for word, wording in _THEMES if word in question) and (
             question.lower() not in said
         ):
@@ -106,7 +108,7 @@ def _alone(asked: Asked, question: Question) -> Choices:
 
 
 def _neighbouring(
-    reading: Reading, asked: Asked, answer: Answer, authority: str
+    reading: Reading, ask: Ask, asked: Asked, answer: Answer, authority: str
 ) -> Iterator[Suggestion]:
     """The same question of the inspection after the one that answered, or else before it."""
     if answer.question.kind is AnswerKind.TREND:
@@ -122,32 +124,30 @@ def _neighbouring(
             continue
         period = held[place].period
         choices = replace(_alone(asked, answer.question), authorities=(authority,), period=period)
-        if _answers(reading, asked.question, choices):
+        if _answers(ask, asked.question, choices):
             label = f"Ask the same of the inspection of {period.label}"
             yield Suggestion(label, Asked(asked.question, choices))
             return
 
 
-def _compared(
-    reading: Reading, asked: Asked, answer: Answer, authority: str
-) -> Iterator[Suggestion]:
+def _compared(ask: Ask, asked: Asked, answer: Answer, authority: str) -> Iterator[Suggestion]:
     """The same question of this authority and of the one that says most on it."""
     if not answer.answered or answer.question.kind not in _ONE_SUBJECT:
         return
     alone = replace(_alone(asked, answer.question), period=None)
-    everywhere = reading.assistant.ask(asked.question, (), replace(alone, authorities=()))
+    everywhere = ask(asked.question, replace(alone, authorities=()))
     others = dict.fromkeys(e.citation.authority for e in everywhere.extracts)
     other = next((name for name in others if name not in (None, authority)), None)
     if other is None:
         return
     choices = replace(alone, authorities=(authority, other), kind=AnswerKind.COMPARE)
-    if _answers(reading, asked.question, choices):
+    if _answers(ask, asked.question, choices):
         yield Suggestion(
             f"Compare {authority} with {other} on this", Asked(asked.question, choices)
         )
 
 
-def _themes(reading: Reading, authority: str) -> tuple[str, ...]:
+def _themes(reading: Reading, ask: Ask, authority: str) -> tuple[str, ...]:
     """The questions about an authority that have an answer; asked once for a generation."""
     name = f"themes of {authority}"
     if name not in reading.once:
@@ -156,13 +156,13 @@ def _themes(reading: Reading, authority: str) -> tuple[str, ...]:
         reading.once[name] = tuple(
             question
             for question in wordings
-            if _answers(reading, question, Choices(dropped=frozenset(Part)))
+            if _answers(ask, question, Choices(dropped=frozenset(Part)))
         )
     return cast(tuple[str, ...], reading.once[name])
 
 
-def _answers(reading: Reading, question: str, choices: Choices) -> bool:
+def _answers(ask: Ask, question: str, choices: Choices) -> bool:
     """Whether it has a likely answer, of every side where several are compared."""
-    answer = reading.assistant.ask(question, (), choices)
+    answer = ask(question, choices)
     one_sided = any(notice.kind is NoticeKind.NOTHING_LOCATED for notice in answer.notices)
     return answer.confidence in _SURE and not one_sided
