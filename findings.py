@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from assistant.plain_text import Style
     from assistant.question import Choices
     from assistant.settings import AssistantSettings
-    from corpus.document import Speaker
+    from corpus.document import Document, Speaker
     from corpus.settings import ReadSettings
     from index.builder import Progress
     from index.engine import Engine
@@ -260,6 +260,10 @@ def _judgements(options: argparse.Namespace, configuration: Configuration) -> in
 
 
 def _verify(options: argparse.Namespace, configuration: Configuration) -> int:
+    if options.file is not None:
+        return _verify_word(options, configuration)
+    if options.corpus is not None:
+        raise UsageError("--corpus goes with the FILE of a briefing; name it as well")
     from index.generations import Generations
     from index.verification import verify
 
@@ -272,6 +276,29 @@ def _verify(options: argparse.Namespace, configuration: Configuration) -> int:
         print(f"checked generation {verification.generation}: {checked}")
         for problem in verification.problems:
             print(f"{problem.source}: {problem.what}")
+        print(f"{len(verification.problems)} problems")
+    return FAILED if verification.problems else ANSWERED
+
+
+def _verify_word(options: argparse.Namespace, configuration: Configuration) -> int:
+    from assistant.briefing.folder import documents_in
+    from assistant.briefing.word_check import verify_word
+
+    if not options.file.is_file():
+        raise UsageError(f"FILE: there is no file {options.file}; name an exported Word file")
+    reading = configuration.reading()
+    find: Callable[[str], Document] = (
+        configuration.engine(options.data).document
+        if options.corpus is None
+        else documents_in(options.corpus, reading)
+    )
+    verification = verify_word(options.file, find, reading)
+    if options.json:
+        _print_json(verification.to_json())
+    else:
+        print(f"checked {verification.n_quotes} quotes of {verification.file}")
+        for problem in verification.problems:
+            print(f"{problem.extract}: {problem.what}")
         print(f"{len(verification.problems)} problems")
     return FAILED if verification.problems else ANSWERED
 
@@ -377,7 +404,14 @@ def parser() -> argparse.ArgumentParser:
     shape = judgements.add_mutually_exclusive_group()
     shape.add_argument("--csv", action="store_true", help="print a table for spreadsheets")
     shape.add_argument("--json", action="store_true", help="print JSON (docs/formats.md)")
-    as_json(command("verify", _verify, "check the index against itself and its files"))
+    verify = command("verify", _verify, "check the index, or the quotes of an exported briefing")
+    verify.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a briefing exported to Word"
+    )
+    verify.add_argument(
+        "--corpus", type=Path, metavar="FOLDER", help="check FILE against the documents in it"
+    )
+    as_json(verify)
     serve = command("serve", _serve, "open the chat in a browser")
     serve.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (default: 8000)")

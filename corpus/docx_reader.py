@@ -17,7 +17,7 @@ from corpus.errors import DamagedError, EncryptedError, NoTextError, TooLargeErr
 from corpus.raw import RawDocument, RawLine, Role
 from corpus.settings import ReadSettings, in_megabytes
 
-__all__ = ["read_docx"]
+__all__ = ["open_word", "read_docx"]
 
 # What a damaged package is known to raise on the way through zipfile, lxml and python-docx.
 _DAMAGE = (
@@ -54,9 +54,8 @@ def read_docx(path: Path, settings: ReadSettings) -> RawDocument:
     :raises DamagedError: it cannot be parsed.
     :raises NoTextError: it holds no text.
     """
-    _check_archive(path, settings)
+    word = open_word(path, settings)
     try:
-        word = docx.Document(str(path))
         lines = tuple(line for line in _lines(word.element.body, _Styles(word)) if line.text)
         properties = word.core_properties
         stated = (("title", properties.title), ("author", properties.author))
@@ -72,6 +71,15 @@ def read_docx(path: Path, settings: ReadSettings) -> RawDocument:
         title_hint=meta.pop("title", None),
         meta=meta,
     )
+
+
+def open_word(path: Path, settings: ReadSettings) -> WordDocument:
+    """The Word file at `path`, opened within what `settings` allow; errors as above."""
+    _check_archive(path, settings)
+    try:
+        return docx.Document(str(path))
+    except _DAMAGE as error:
+        raise DamagedError(f"{path.name}: cannot be read as a Word file ({error})") from error
 
 
 def _check_archive(path: Path, settings: ReadSettings) -> None:

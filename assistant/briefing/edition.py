@@ -12,12 +12,13 @@ from pathlib import PurePosixPath
 
 from assistant.answer import Citation
 from assistant.briefing.checking import CheckedBriefing, Found
+from assistant.briefing.words import words_digest
 from assistant.wording import KIND_NAMES, capital, count, day, headings, place, when, who_says
 
 __all__ = ["CHECK_COLUMNS", "SOURCE_COLUMNS", "Edition", "Source"]
 
 SOURCE_COLUMNS = ("Source", "Document", "SHA-256 of the file")
-CHECK_COLUMNS = ("Extract", "Source", "Page", "Paragraph", "Characters", "Checked")
+CHECK_COLUMNS = ("Extract", "Source", "Page", "Paragraph", "Characters", "Words", "Checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class Edition:
         return (
             "Anybody who has the documents can check each extract again. The SHA-256 tells"
             " whether a file is the one that was quoted; page and paragraph say where to read;"
-            " the characters are the place in the text that Findings reads from the file."
+            " the characters are the place in the text that Findings reads from the file; the"
+            " words are known by the first digits of their SHA-256, white space and bullets apart."
         )
 
     def letter_of(self, found: Found) -> str:
@@ -106,6 +108,7 @@ class Edition:
             pages if found.n_pages > 1 else "–",
             citation.paragraph or "–",
             f"{span.start}–{span.end}",
+            words_digest(found.extract.quote),
             f"{day(self.briefing.at.date())}",
         )
 

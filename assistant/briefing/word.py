@@ -7,7 +7,6 @@ and the place ("q_5f0c7a…_1204_1220"); :mod:`assistant.briefing.word_check` re
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from datetime import UTC
 
@@ -30,6 +29,7 @@ from assistant.briefing.word_styles import (
     new_word,
     repeat,
 )
+from assistant.briefing.words import printable
 from assistant.wording import quote_lines
 
 __all__ = ["NOTE_LABEL", "UNDER", "bookmark_of", "to_word"]
@@ -37,23 +37,22 @@ __all__ = ["NOTE_LABEL", "UNDER", "bookmark_of", "to_word"]
 UNDER = "Under: "
 NOTE_LABEL = "Note (not a quote): "
 _SOURCE_WIDTHS = (1.6, 8.4, 6.4)
-_CHECK_WIDTHS = (1.9, 1.7, 2.0, 2.6, 4.0, 4.2)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CHECK_WIDTHS = (1.6, 1.6, 1.5, 2.2, 2.9, 3.0, 3.6)
 
 
 def to_word(edition: Edition) -> bytes:
     """The content of a .docx file."""
     briefing = edition.briefing
-    word = new_word(_clean(briefing.title), _clean(edition.author))
+    word = new_word(printable(briefing.title), printable(edition.author))
     at = briefing.at.astimezone(UTC).replace(tzinfo=None)
     word.core_properties.created = word.core_properties.modified = at
-    word.add_paragraph(_clean(briefing.title), "Title")
-    word.add_paragraph(_clean(edition.made), "Subtitle")
+    word.add_paragraph(printable(briefing.title), "Title")
+    word.add_paragraph(printable(edition.made), "Subtitle")
     word.add_paragraph(edition.statement)
     used: set[str] = set()
     for entry in briefing.entries:
         if isinstance(entry, Heading):
-            word.add_paragraph(_clean(entry.text), "Heading 1")
+            word.add_paragraph(printable(entry.text), "Heading 1")
         elif isinstance(entry, Note):
             _add_note(word, entry)
         elif isinstance(entry, Found):
@@ -76,17 +75,17 @@ def _add_note(word: WordDocument, note: Note) -> None:
         paragraph = word.add_paragraph("", NOTE)
         if number == 0:
             paragraph.add_run(NOTE_LABEL).bold = True
-        paragraph.add_run(_clean(line))
+        paragraph.add_run(printable(line))
 
 
 def _add_quote(word: WordDocument, edition: Edition, found: Found, used: set[str]) -> None:
     if found.extract.lead_in:
         paragraph = word.add_paragraph("", LEAD_IN)
         paragraph.add_run(UNDER).bold = True
-        paragraph.add_run(_clean(found.extract.lead_in))
+        paragraph.add_run(printable(found.extract.lead_in))
     paragraphs = [
-        word.add_paragraph(_clean(line), QUOTE_ITEM if item else QUOTE)
-        for line, item in quote_lines(found.extract.quote)
+        word.add_paragraph(line, QUOTE_ITEM if item else QUOTE)
+        for line, item in quote_lines(printable(found.extract.quote))
     ]
     if not found.extract.lead_in:
         paragraphs[0].paragraph_format.space_before = Pt(10)
@@ -95,8 +94,8 @@ def _add_quote(word: WordDocument, edition: Edition, found: Found, used: set[str
         used.add(name)
         _bookmark(paragraphs, name, len(used))
     citation = word.add_paragraph("", CITATION)
-    citation.add_run(f"Extract {found.number}. {_clean(edition.who(found))}. ").bold = True
-    citation.add_run(_clean(edition.cited(found)))
+    citation.add_run(f"Extract {found.number}. {printable(edition.who(found))}. ").bold = True
+    citation.add_run(printable(edition.cited(found)))
     link = edition.links.get(found.key)
     if link:
         citation.add_run(" ")
@@ -167,12 +166,7 @@ def _add_table(
             cell.width = Cm(width)
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
-            run = paragraph.add_run(_clean(text))
+            run = paragraph.add_run(printable(text))
             run.font.size, run.bold = Pt(9), number == 0
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-
-
-def _clean(text: str) -> str:
-    """`text` without the characters that a Word file cannot hold; none of them is a word."""
-    return _UNPRINTABLE.sub(" ", text)
