@@ -117,11 +117,11 @@ def more(conversation_id: str) -> BaseResponse:
         place = Place(
             request.form["document_id"], int(request.form["start"]), int(request.form["end"])
         )
+        span = Span(place.start, place.end)
         document = engine.document(place.document_id)
     except (KeyError, ValueError):
         abort(404, "document")
-    span = Span(place.start, place.end)
-    if not 0 <= span.start < span.end <= len(document.text):
+    if not span.start < span.end <= len(document.text):
         abort(404)
     with place_in_line():
         found = more_like(engine, place.document_id, span)
