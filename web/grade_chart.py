@@ -13,25 +13,29 @@ from itertools import pairwise
 
 from web.ledger import Absence, Inspection
 
-__all__ = ["HEIGHT", "LEVELS", "WIDTH", "Join", "Level", "Mark", "Panel", "panels"]
+__all__ = ["HEIGHT", "LEFT", "LEVELS", "WIDTH", "Join", "Level", "Mark", "Panel", "panels"]
 
-WIDTH, HEIGHT = 330, 172
-_LEFT, _RIGHT, _TOP, _STEP = 142, 306, 20, 34
-_MIN_GAP = 42  # two years' labels side by side
+WIDTH, HEIGHT = 272, 176
+LEFT = 98
+_RIGHT, _TOP, _STEP = 250, 18, 36
+_MIN_GAP = 42  # years side by side
+_MOST_FULL_YEARS = 4
 _YEAR_Y = HEIGHT - 8
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A line of the picture: a grade and its height."""
+    """A line of the picture: a grade, its name in one or two lines, and its height."""
 
-    name: str
+    name: tuple[str, ...]
     y: int
 
 
 LEVELS = tuple(
     Level(name, _TOP + place * _STEP)
-    for place, name in enumerate(("Outstanding", "Good", "Requires improvement", "Inadequate"))
+    for place, name in enumerate(
+        (("Outstanding",), ("Good",), ("Requires", "improvement"), ("Inadequate",))
+    )
 )
 # "Adequate" was the third of four grades until 2013.
 _PLACES = {
@@ -91,8 +95,8 @@ def panels(held: Sequence[Inspection], strands: Sequence[str]) -> tuple[Panel, .
 def _places(days: Sequence[date]) -> list[int]:
     """Where each day stands from left to right: in proportion, but never too near to read."""
     first, span = days[0], max((days[-1] - days[0]).days, 1)
-    gap = min(_MIN_GAP, (_RIGHT - _LEFT - 2 * 14) // max(len(days) - 1, 1))
-    left, right = _LEFT + 14, _RIGHT
+    left, right = LEFT + 16, _RIGHT
+    gap = min(_MIN_GAP, (right - left) // max(len(days) - 1, 1))
     places = [left + round((day - first).days / span * (right - left)) for day in days]
     for number in range(1, len(places)):
         places[number] = max(places[number], places[number - 1] + gap)
@@ -109,12 +113,13 @@ def _panel(strand: str, dated: Sequence[Inspection], places: Sequence[int]) -> P
     words: list[str] = []
     for number, (inspection, x) in enumerate(zip(dated, places, strict=True)):
         year = str(inspection.date.year) if inspection.date else ""
+        label = year if len(dated) <= _MOST_FULL_YEARS else f"’{year[-2:]}"
         record = inspection.grades.get(strand)
         if record is not None:
             words.append(f"{year} {record.judgement.grade}")
             place = _PLACES.get(record.judgement.grade)
             if place is not None:
-                marks.append(Mark(x, LEVELS[place].y, _SHAPES[place], year))
+                marks.append(Mark(x, LEVELS[place].y, _SHAPES[place], label))
                 marked.append((number, inspection))
         elif inspection.absence(strand) is not Absence.NOT_IN_FRAMEWORK:
             words.append(f"{year} {inspection.absence(strand)}")

@@ -8,7 +8,7 @@ from math import ceil
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from web.collection import Reading, reading
-from web.grade_chart import HEIGHT, LEVELS, WIDTH, panels
+from web.grade_chart import HEIGHT, LEFT, LEVELS, WIDTH, panels
 from web.holdings import once
 from web.judgements_table import judgements_table
 from web.ledger import (
@@ -48,11 +48,12 @@ def index() -> str:
         listed=listed[(page - 1) * PER_PAGE : page * PER_PAGE],
         n_listed=len(listed),
         n_grades=sum(wanted.matches(r) for i in listed for r in i.grades.values()),
-        columns=[strand for strand in shown if strand in MAIN_STRANDS],
-        others=[strand for strand in shown if strand not in MAIN_STRANDS],
-        mixed=len(frameworks(listed)) > 1,
+        columns=[strand for strand in shown if strand in MAIN_STRANDS or wanted.strand],
+        others=[strand for strand in shown if strand not in (*MAIN_STRANDS, wanted.strand)],
+        mixed={"SIF", "ILACS"} <= set(frameworks(listed)),
+        per_page=PER_PAGE,
         panels=panels(listed, shown) if wanted.one_authority else (),
-        chart={"width": WIDTH, "height": HEIGHT, "levels": LEVELS},
+        chart={"width": WIDTH, "height": HEIGHT, "left": LEFT, "levels": LEVELS},
         wanted=wanted,
         narrowed=any(getattr(wanted, field) for field in _FIELDS),
         offered={

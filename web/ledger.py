@@ -82,6 +82,11 @@ class Inspection:
         """The last day of the inspection, else the day of publication."""
         return date_of(self.document)
 
+    @property
+    def other_grades(self) -> tuple[JudgementRecord, ...]:
+        """Grades for strands that only frameworks before 2013 had."""
+        return tuple(self.grades[s] for s in STRANDS if s in self.grades and s not in MAIN_STRANDS)
+
     def together(self, strand: str) -> JudgementRecord | None:
         """The grade that `strand` shares with another: care leavers' with children in care."""
         shared = self.grades.get(_TOGETHER)
