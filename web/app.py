@@ -25,9 +25,11 @@ from web import (
     history,
     judgements,
     permanent,
+    site,
     start,
     theme_pack,
 )
+from web.brand import wear
 from web.briefings import Briefings
 from web.choices import KINDS, fields, period_value
 from web.collection import Collection, lend_to
@@ -52,6 +54,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     """Return the chat over `collection`; conversations and the cookie key go to `data_dir`/web.
 
     :raises SecretKeyError: the key that signs cookies cannot be read or made.
+    :raises LogoError: the logo cannot be shown.
     """
     app = Flask(__name__)
     app.config.update(
@@ -100,6 +103,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
         settings.max_page_cache_bytes,
     )
     app.extensions["answering"] = BoundedSemaphore(settings.answering_at_once)
+    wear(app, settings)
     lend_to(app, collection)
     add_headers(app, https=settings.https)
     handle_failures(app)
@@ -111,6 +115,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
         history,
         documents,
         permanent,
+        site,
         briefing,
         compare,
         explain,

@@ -3,12 +3,13 @@
 WebError
 ├── PortError        the address cannot be served
 ├── SecretKeyError   the key that signs cookies cannot be read or made
+├── LogoError        the logo cannot be shown
 └── BusyError        more questions at once than can be answered
 """
 
 from __future__ import annotations
 
-__all__ = ["BusyError", "PortError", "SecretKeyError", "WebError"]
+__all__ = ["BusyError", "LogoError", "PortError", "SecretKeyError", "WebError"]
 
 
 class WebError(Exception):
@@ -21,6 +22,10 @@ class PortError(WebError):
 
 class SecretKeyError(WebError):
     """The key that signs cookies cannot be read or made."""
+
+
+class LogoError(WebError):
+    """The logo cannot be shown."""
 
 
 class BusyError(WebError):

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask, Response, g, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from web.errors import SecretKeyError
 
@@ -40,8 +41,20 @@ _HEADERS = {
 _KEY_BYTES = 32
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions whose cookie goes with pages alone.
+
+    What may be kept, by a browser or a proxy between, carries nobody's cookie; the API has none.
+    """
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        with_a_page = not _is_kept() and request.blueprint != "api"
+        return with_a_page and super().should_set_cookie(app, session)
+
+
 def add_headers(app: Flask, *, https: bool) -> None:
     """Give every response of `app` its headers; a view's own headers win."""
+    app.session_interface = _Sessions()
 
     @app.after_request
     def harden(response: Response) -> Response:
@@ -49,7 +62,7 @@ def add_headers(app: Flask, *, https: bool) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if not g.get("may_be_kept") and request.endpoint != "static":
+        if not _is_kept():
             response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -58,6 +71,10 @@ def may_be_kept(response: Response, cache_control: str) -> None:
     """Let browsers keep `response`; what a view does not say this of is stored nowhere."""
     response.headers["Cache-Control"] = cache_control
     g.may_be_kept = True
+
+
+def _is_kept() -> bool:
+    return bool(g.get("may_be_kept")) or request.endpoint == "static"
 
 
 def secret_key(path: Path) -> bytes:

@@ -17,6 +17,10 @@ from web.settings import WebSettings
 
 __all__ = ["serve"]
 
+# Beyond what is read, so that a body that is somewhat too large is told so by a page.
+_ROOM_BYTES = 1024 * 1024
+_MAX_HEADER_BYTES = 32 * 1024
+
 
 def serve(
     settings: WebSettings,
@@ -29,6 +33,7 @@ def serve(
 
     :raises PortError: the address cannot be listened on.
     :raises SecretKeyError: the key that signs cookies cannot be read or made.
+    :raises LogoError: the logo cannot be shown.
     """
     app = create_app(settings, collection, data_dir)
     proxy: dict[str, object] = {}
@@ -43,7 +48,8 @@ def serve(
             sockets=[listening],
             threads=settings.threads,
             connection_limit=settings.connection_limit,
-            max_request_body_size=settings.max_body_bytes,
+            max_request_body_size=settings.max_body_bytes + _ROOM_BYTES,
+            max_request_header_size=_MAX_HEADER_BYTES,
             channel_timeout=60,
             ident=None,
             clear_untrusted_proxy_headers=True,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from web.brand_settings import BrandSettings
+
 __all__ = ["WebSettings"]
 
 _MIN_KEY_CHARS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class WebSettings:
-    """How the chat is shown and served.
+class WebSettings(BrandSettings):
+    """How the chat is served; whose it is stands in :class:`BrandSettings`.
 
     `site` is the address by which others reach it ("https://findings.example.gov.uk"), for links
     in exported files. `trusted_hosts` are the names that a request may ask for, besides `host`
@@ -21,8 +23,6 @@ class WebSettings:
     `api` serves the JSON API; where there are `api_keys`, callers must send one of them.
     """
 
-    title: str = "Findings"
-    council: str = ""
     site: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
@@ -46,6 +46,7 @@ class WebSettings:
     connection_limit: int = 1000
 
     def __post_init__(self) -> None:
+        BrandSettings.__post_init__(self)  # super() does not find it in a class with slots
         positive = (
             "max_question_chars",
             "max_body_bytes",

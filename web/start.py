@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 
 from web.collection import reading
 from web.holdings import examples, holdings
+from web.settings import WebSettings
+from web.site import contact
 
 __all__ = ["blueprint"]
 
@@ -21,7 +23,10 @@ def index() -> str:
 @blueprint.get("/about")
 def about() -> str:
     """Say how it works, what it cannot do and what is kept."""
-    return render_template("start/about.html", holdings=holdings(reading()))
+    settings: WebSettings = current_app.extensions["settings"]
+    return render_template(
+        "start/about.html", holdings=holdings(reading()), whom=contact(settings.contact)
+    )
 
 
 def start_context() -> dict[str, object]:

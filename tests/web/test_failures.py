@@ -79,8 +79,23 @@ def test_when_all_are_busy_the_next_is_told_to_come_back(
 
 
 def test_a_wrong_method_is_a_page_not_found(client: FlaskClient) -> None:
-    assert client.get("/conversation/x/delete").status_code == 405
-    assert "Page not found" in client.get("/conversation/x/delete").text
+    refused = client.get("/conversation/")
+    assert refused.status_code == 405
+    assert "POST" in refused.headers["Allow"]
+    assert "Page not found" in refused.text
+
+
+def test_every_failure_has_a_reference_that_the_log_has_as_well(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="web.failures")
+    for address in ("/nowhere?question=secretword", "/conversation/secretword", "/conversation/"):
+        refused = client.get(address)
+        reference = re.search(r'class="reference">(\w+)<', refused.text)
+        assert reference
+        assert reference[1] in caplog.text
+        assert str(refused.status_code) in caplog.text
+    assert "secretword" not in caplog.text
 
 
 @pytest.mark.parametrize("body", [b"\x00", b"question=%00%ff", b"--x\r\n\r\n", b"{}", b"&&&=;"])

@@ -66,14 +66,50 @@ def test_behind_tls_the_cookie_is_bound_to_the_host(
     assert "max-age" in answer.headers["Strict-Transport-Security"]
 
 
+def _addresses(app: Flask, method: str) -> dict[str, str]:
+    """An address of every page of `app` that takes `method`, by endpoint; the API left out."""
+    fill = {"int": "1", "default": "x"}
+    return {
+        rule.endpoint: re.sub(
+            r"<(?:(\w+)(?:\(.*?\))?:)?\w+>", lambda m: fill.get(m[1] or "default", "x"), rule.rule
+        )
+        for rule in app.url_map.iter_rules()
+        if method in (rule.methods or ()) and not rule.endpoint.startswith("api.")
+    }
+
+
 def test_every_form_needs_its_token(app: Flask, client: FlaskClient) -> None:
-    posts = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    assert len(posts) >= 4
-    for rule in posts:
-        address = rule.rule.replace("<conversation_id>", "x").replace("<int:number>", "1")
+    posts = _addresses(app, "POST")
+    assert len(posts) >= 10
+    for endpoint, address in posts.items():
         refused = client.post(address, data={"question": "What about Northfold?"})
-        assert refused.status_code == 400
-        assert "out of date" in refused.text
+        assert refused.status_code == 400, endpoint
+        assert "out of date" in refused.text, endpoint
+
+
+def test_a_token_of_another_browser_is_refused(app: Flask) -> None:
+    theirs = re.search(r'name="csrf_token" value="([^"]+)"', app.test_client().get("/").text)
+    assert theirs
+    mine = app.test_client()
+    mine.get("/")
+    refused = mine.post("/conversation/", data={"csrf_token": theirs[1], "question": "Northfold?"})
+    assert refused.status_code == 400
+
+
+def test_what_may_be_kept_carries_no_cookie(client: FlaskClient, ask: Callable[..., str]) -> None:
+    ask("What did Ofsted say about Northfold personal advisers?")
+    assert "Set-Cookie" in client.get("/about").headers
+    for address in ("/static/findings.css", "/brand/icon.svg", "/api/v1/documents"):
+        with client.get(address) as answer:
+            assert "no-store" not in answer.headers["Cache-Control"]
+            assert "Set-Cookie" not in answer.headers, address
+
+
+def test_a_number_too_long_to_read_is_no_page(app: Flask, client: FlaskClient) -> None:
+    for endpoint, address in _addresses(app, "GET").items():
+        if "1" in address:
+            answer = client.get(address.replace("1", "9" * 5000))
+            assert answer.status_code == 404, endpoint
 
 
 def test_questions_are_only_taken_from_bodies(
