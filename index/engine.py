@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import About, Document, Judgement, Kind, Passage, Provenance, Span, Speaker
+from index.report import FileRecord
 
 __all__ = [
     "DocumentRecord",
@@ -186,6 +187,10 @@ class Engine(Protocol):
 
     def n_sentences(self) -> int:
         """How many sentences the collection holds."""
+        ...
+
+    def ingest_report(self) -> Sequence[FileRecord]:
+        """What became of every file of the last build, in the order of the files."""
         ...
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import ceil
 from pathlib import Path
 
 from flask import (
@@ -15,9 +16,10 @@ from flask import (
     send_file,
 )
 
-from corpus.document import Span
+from corpus.document import Span, Speaker
 from corpus.errors import CorpusError
 from web.collection import reading
+from web.document_list import STATUSES, listed, sought, years
 from web.holdings import holdings
 from web.originals import is_pdf, is_unchanged, unchanged
 from web.page_images import DPI
@@ -29,25 +31,48 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 
+_PER_SCREEN = 50
 _PDF_POLICY = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
 @blueprint.get("/")
 def index() -> str:
-    """List what is held, narrowed by authority and kind."""
-    authority, kind = request.args.get("authority", ""), request.args.get("kind", "")
-    records = [
-        record
-        for record in reading().engine.documents()
-        if authority in ("", record.provenance.authority.value)
-        and kind in ("", record.provenance.kind.value)
-    ]
+    """List what is held, or what became of the other files, narrowed as the form asks."""
+    engine = reading().engine
+    wanted = sought(request.args)
+    found = listed(engine, wanted)
+    n_screens = max(1, ceil(len(found) / _PER_SCREEN))
+    screen = min(max(request.args.get("screen", 1, type=int), 1), n_screens)
     return render_template(
         "documents/index.html",
-        records=records,
+        wanted=wanted,
+        n_found=len(found),
+        listed=found[(screen - 1) * _PER_SCREEN : screen * _PER_SCREEN],
+        first=(screen - 1) * _PER_SCREEN + 1,
+        screen=screen,
+        n_screens=n_screens,
+        chosen={name: value for name, value in request.args.items() if name != "screen"},
         holdings=holdings(reading()),
-        authority=authority,
-        kind=kind,
+        speakers=Speaker,
+        years=years(engine.documents()),
+        statuses=STATUSES,
+    )
+
+
+@blueprint.get("/report")
+def report() -> str:
+    """Account for every file that was found when the index was built."""
+    engine = reading().engine
+    files = engine.ingest_report()
+    return render_template(
+        "documents/report.html",
+        by_status={
+            status: [file for file in files if file.outcome is status] for status in STATUSES
+        },
+        statuses=STATUSES,
+        n_seen=len(files),
+        noted=[record for record in engine.documents() if record.notes],
+        ids={record.source: record.id for record in engine.documents()},
     )
 
 
@@ -57,13 +82,15 @@ def show(document_id: str) -> str:
     record, document = held(document_id)
     outline = [(heading, document.page_of(heading.span.start)) for heading in document.outline]
     judgements = [(j, document.page_of(j.span.start)) for j in document.judgements]
+    has_file = is_unchanged(record, _settings().max_original_bytes)
     return render_template(
         "documents/show.html",
         record=record,
         document=document,
         outline=outline,
         judgements=judgements,
-        has_original=is_pdf(record) and is_unchanged(record, _settings().max_original_bytes),
+        has_file=has_file,
+        has_original=has_file and is_pdf(record),
     )
 
 

@@ -32,7 +32,7 @@ class KeptPages:
     """The pages drawn so far, in `folder`, up to `max_bytes`; others are drawn by `images`."""
 
     def __init__(self, folder: Path, images: PageImages, max_bytes: int) -> None:
-        self._folder = folder
+        self.folder = folder
         self._images = images
         self._max_bytes = max_bytes
         self._lock = Lock()
@@ -70,6 +70,10 @@ class KeptPages:
             if path.name.partition("-")[0] not in hashes:
                 path.unlink(missing_ok=True)
 
+    def close(self) -> None:
+        """End the processes that draw; what is kept stays."""
+        self._images.close()
+
     def _draw(self, record: DocumentRecord, page: int) -> PageImage:
         before = self._refused.get((record.sha256, page))
         if before is not None:
@@ -84,7 +88,7 @@ class KeptPages:
         try:
             self._keep(record, page, image)
         except OSError as error:
-            logger.warning("%s: the picture is not kept: %s", self._folder, error)
+            logger.warning("%s: the picture is not kept: %s", self.folder, error)
         return image
 
     def _keep(self, record: DocumentRecord, page: int, image: PageImage) -> None:
@@ -96,10 +100,10 @@ class KeptPages:
             "boxes": [(box.left, box.top, box.right, box.bottom) for box in layout.boxes],
         }
         packed = json.dumps(described, separators=(",", ":")).encode()
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         for kind, content in (("png", image.png), ("json", packed)):
             # Written whole under another name first: nobody ever reads half a picture.
-            draft = self._folder / f".{secrets.token_hex(8)}"
+            draft = self.folder / f".{secrets.token_hex(8)}"
             try:
                 draft.write_bytes(content)
                 draft.replace(self._path(record, page, kind))
@@ -125,7 +129,7 @@ class KeptPages:
                 path.unlink(missing_ok=True)
 
     def _kept(self) -> list[Path]:
-        return [path for path in self._folder.glob("*-*.*") if path.is_file()]
+        return [path for path in self.folder.glob("*-*.*") if path.is_file()]
 
     def _path(self, record: DocumentRecord, page: int, kind: str) -> Path:
-        return self._folder / f"{record.sha256}-{page}-{DPI}.{kind}"
+        return self.folder / f"{record.sha256}-{page}-{DPI}.{kind}"

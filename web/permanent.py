@@ -58,6 +58,7 @@ def permanent_url(document_id: str, span: Span, quote: str, *, external: bool = 
         start=span.start,
         end=span.end,
         words=digest(quote),
+        _anchor="quote",
         _external=external,
     )
 

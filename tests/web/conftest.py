@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,12 @@ def assistant(made: tuple[Collection, MadeAssistant]) -> MadeAssistant:
 
 
 @pytest.fixture
-def app(tmp_path: Path, settings: WebSettings, made: tuple[Collection, MadeAssistant]) -> Flask:
-    return create_app(settings, made[0], tmp_path)
+def app(
+    tmp_path: Path, settings: WebSettings, made: tuple[Collection, MadeAssistant]
+) -> Iterator[Flask]:
+    app = create_app(settings, made[0], tmp_path)
+    yield app
+    app.extensions["pages"].close()
 
 
 @pytest.fixture

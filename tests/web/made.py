@@ -60,6 +60,7 @@ from index.engine import (
     Vectors,
     WeightedTerm,
 )
+from index.report import FileOutcome, FileRecord
 from web import Collection, Reading
 
 H, P, L, G = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.GRADE_ROW
@@ -132,6 +133,8 @@ class MadeEngine:
             for record in self._records.values()
             if wanted.authorities is None or record.provenance.authority.value in wanted.authorities
             if wanted.speakers is None or record.provenance.speaker.value in wanted.speakers
+            if wanted.kinds is None or record.provenance.kind.value in wanted.kinds
+            if wanted.inspected_or_published is None or _within(record, wanted)
         ]
 
     def document(self, document_id: str) -> Document:
@@ -228,8 +231,40 @@ class MadeEngine:
     def n_sentences(self) -> int:
         return sum(len(document.sentences) for document in self._documents.values())
 
+    def ingest_report(self) -> Sequence[FileRecord]:
+        read = [
+            FileRecord(record.source, record.path, FileOutcome.INDEXED, document_id=record.id)
+            for record in self._records.values()
+        ]
+        first = read[0].source
+        return [
+            *read,
+            FileRecord(
+                "copies/report.pdf",
+                "/copies/report.pdf",
+                FileOutcome.DUPLICATE,
+                f"the same bytes as {first}",
+                duplicate_of=first,
+            ),
+            FileRecord(
+                "bad <b>/broken.pdf",
+                "/bad <b>/broken.pdf",
+                FileOutcome.QUARANTINED,
+                "a web page, not a PDF; get the document itself",
+            ),
+            FileRecord(
+                "notes.zip", "/notes.zip", FileOutcome.SKIPPED, "not a kind of file that is read"
+            ),
+        ]
+
     def close(self) -> None:
         self.closed = True
+
+
+def _within(record: DocumentRecord, where: Filter) -> bool:
+    first, last = where.inspected_or_published or (date.min, date.max)
+    published = record.provenance.published.value
+    return published is not None and first <= published <= last
 
 
 class MadeAssistant:

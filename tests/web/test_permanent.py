@@ -39,7 +39,7 @@ def _link(app: Flask, document: Document, span: Span, quote: str = QUOTE) -> str
 
 def test_link_shows_its_words(app: Flask, client: FlaskClient, report: Document) -> None:
     link = _link(app, report, _span(report, QUOTE))
-    assert re.fullmatch(rf"/extract/{report.id}/\d+-\d+/45-[0-9a-f]{{12}}", link)
+    assert re.fullmatch(rf"/extract/{report.id}/\d+-\d+/45-[0-9a-f]{{12}}#quote", link)
     shown = client.get(link)
     assert shown.status_code == 200
     assert _marked(shown.text) == QUOTE
