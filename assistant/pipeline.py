@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -83,7 +83,7 @@ class Assistant:
             authorities=Authorities.load(),
             glossary=Glossary.load(*extra),
         )
-        self.read = lru_cache(maxsize=64)(self._read_document)
+        self.read: Callable[[str], ReadDocument] = lru_cache(maxsize=64)(self._read_document)
 
     def _read_document(self, document_id: str) -> ReadDocument:
         return ReadDocument(self.engine.document(document_id), self.engine.analyse)

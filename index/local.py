@@ -28,11 +28,12 @@ from index.engine import (
     Vectors,
     WeightedTerm,
 )
-from index.errors import IncompatibleError
+from index.errors import IncompatibleError, SettingsError
 from index.fusion import reciprocal_rank_fusion
 from index.generation import Generation
 from index.generations import Generations, Manifest
 from index.lexical import LexicalStore
+from index.remembering import RememberingEncoder
 from index.report import FileRecord
 from index.settings import IndexSettings
 from index.stopwatch import stage
@@ -90,6 +91,20 @@ class LocalEngine:
     def encoder(self) -> Encoder:
         """What turns questions into vectors."""
         return self._encoder
+
+    def searching(self, settings: IndexSettings) -> LocalEngine:
+        """The same index, searched with `settings`; what it has read is not read again.
+
+        :raises SettingsError: a setting differs with which the index was opened.
+        """
+        now, before = settings.opened(), self._settings.opened()
+        for name, value in now.items():
+            if before[name] != value:
+                raise SettingsError(
+                    f"index setting {name} is {before[name]!r} in this index; open it anew for"
+                    f" {value!r}"
+                )
+        return LocalEngine(self._generation, self._encoder, settings, self._questions)
 
     def documents(self, where: Filter | None = None) -> Sequence[DocumentRecord]:
         """The documents that pass `where`, ordered by authority, then date."""
@@ -321,9 +336,15 @@ class LocalEngine:
 
 
 def open_engine(
-    data_dir: Path, settings: IndexSettings | None = None, *, encoder: Encoder | None = None
+    data_dir: Path,
+    settings: IndexSettings | None = None,
+    *,
+    encoder: Encoder | None = None,
+    remember: bool = False,
 ) -> LocalEngine:
     """The engine over the generation in use in `data_dir`.
+
+    With `remember` a question is encoded once, however often it is asked.
 
     :raises NoIndexError: nothing has been built there.
     :raises IncompatibleError: it was built with another format, model or setting.
@@ -345,6 +366,8 @@ def open_engine(
         generations.path(name), manifest, context_weight=settings.context_weight
     )
     questions = load_question_encoder(settings, generations.models, encoder)
+    if remember:
+        questions = RememberingEncoder(questions)
     return LocalEngine(generation, encoder, settings, questions)
 
 

@@ -86,11 +86,21 @@ class IndexSettings:
         """The settings that decide what is stored: a change of one asks for a rebuild."""
         return {"sentence_vectors": str(self.sentence_vectors)}
 
+    def opened(self) -> dict[str, Any]:
+        """The settings with which an index is opened; the others are read at each search."""
+        return {
+            entry.name: getattr(self, entry.name)
+            for entry in fields(self)
+            if entry.name not in _AT_SEARCH
+        }
+
     @classmethod
     def names(cls) -> frozenset[str]:
         """Names of all settings."""
         return frozenset(entry.name for entry in fields(cls))
 
+
+_AT_SEARCH = frozenset({"rrf_k", "dense_weight", "lexical_weight", "candidates"})
 
 _ENUMERATIONS: dict[str, type[StrEnum]] = {
     "runtime": Runtime,

@@ -12,6 +12,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,11 +20,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
+    from assistant.evaluation.experiment import Run
     from assistant.evaluation.experiments import Experiments
+    from assistant.evaluation.sweep import Variant
     from assistant.pipeline import Assistant
+    from assistant.settings import AssistantSettings
     from corpus.settings import ReadSettings
     from index.engine import Engine
     from index.local import LocalEngine
+    from index.settings import IndexSettings
 
 __all__ = ["Configured", "SettingError", "add_commands", "changes"]
 
@@ -43,6 +48,14 @@ class Configured(Protocol):
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """The settings that decide answers, by table."""
+        ...
+
+    def index(self) -> IndexSettings:
+        """How the index is searched."""
+        ...
+
+    def answering(self) -> AssistantSettings:
+        """How questions are answered."""
         ...
 
     def reading(self) -> ReadSettings:
@@ -74,6 +87,24 @@ def add_commands(command: AddCommand) -> None:
     added.add_argument("--seed", type=int, metavar="N", help="what intervals are drawn from")
     added.add_argument("--json", action="store_true", help="print JSON (docs/formats.md)")
     _add_folder(added)
+    swept = command("sweep", _sweep, "evaluate every combination of some settings")
+    _add_questions(swept)
+    swept.add_argument(
+        "--grid", action="append", required=True, metavar="TABLE.KEY=V1,V2,…",
+        help="a setting with the values to try; may be given again",
+    )  # fmt: skip
+    ablated = command("ablate", _ablate, "say what each part of answering is worth")
+    _add_questions(ablated)
+    for added in (swept, ablated):
+        added.add_argument(
+            "--by",
+            default="hit@3",
+            metavar="MEASURE",
+            help="what differences are tested by (hit@3)",
+        )
+        added.add_argument("--name", metavar="NAME", help="keep the runs: NAME-1, NAME-2, …")
+        added.add_argument("--json", action="store_true", help="print JSON (docs/formats.md)")
+        _add_folder(added)
     listed = command("experiments", _experiments, "list the runs that are kept, or show one")
     listed.add_argument("name", nargs="?", metavar="NAME", help="show the figures of this run")
     listed.add_argument("--failures", action="store_true", help="show each question not served")
@@ -187,6 +218,81 @@ def _evaluate(options: argparse.Namespace, configuration: Configured) -> int:
     _print_lines(run_lines(run))
     if options.failures:
         _print_lines(failure_lines(run))
+    return DONE
+
+
+def _sweep(options: argparse.Namespace, configuration: Configured) -> int:
+    from assistant.evaluation.sweep import Variant, grid
+
+    values: dict[str, list[object]] = {}
+    for each in options.grid:
+        for name, listed in changes([each]).items():
+            texts = each.partition("=")[2].split(",") if isinstance(listed, str) else [str(listed)]
+            values[name] = [setting_value(text.strip()) for text in texts]
+    variants = [Variant("as they are", {}), *grid(values)]
+    return _try(variants, options, configuration, base=lambda place: 0)
+
+
+def _ablate(options: argparse.Namespace, configuration: Configured) -> int:
+    from assistant.evaluation.sweep import ablation
+
+    return _try(ablation(), options, configuration, base=lambda place: max(place - 1, 0))
+
+
+def _try(
+    variants: Sequence[Variant],
+    options: argparse.Namespace,
+    configuration: Configured,
+    base: Callable[[int], int],
+) -> int:
+    """Run `variants` and print their figures; `base` says with which each is compared."""
+    from assistant.evaluation.collection import load_collection
+    from assistant.evaluation.experiments import plain_figures
+    from assistant.evaluation.measures import MEASURES
+    from assistant.evaluation.printing import trial_lines
+    from assistant.evaluation.sweep import chances, sweep
+
+    if options.by not in MEASURES:
+        raise SettingError(f'--by: "{options.by}" is no measure: {", ".join(MEASURES)}')
+    experiments = _folder(options)
+    names = [f"{options.name}-{place}" for place in range(1, len(variants) + 1)]
+    for name in names if options.name is not None else ():
+        experiments.check(name)
+    collection = load_collection(options.queries)
+    configuration = configuration.changed(changes(options.changes))
+    runs: dict[str, Run] = {}
+    clock = time.perf_counter()
+    with bar("questions") as progress:
+        for variant, run in sweep(
+            variants,
+            configuration,
+            options.data,
+            collection,
+            marked=options.collection,
+            progress=progress,
+        ):
+            runs[variant.name] = run
+    seconds = time.perf_counter() - clock
+    ordered = [runs[variant.name] for variant in variants]
+    found = chances(
+        [(ordered[base(place)], ordered[place]) for place in range(1, len(ordered))], options.by
+    )
+    if options.name is not None:
+        for name, run in zip(names, ordered, strict=True):
+            experiments.save(replace(run, name=name))
+    if options.json:
+        _print_json([
+            {"name": variant.name, "changed": variant.changed, "p_adjusted": p,
+             "figures": plain_figures(run.overall)}
+            for variant, run, p in zip(variants, ordered, [None, *found], strict=True)
+        ])  # fmt: skip
+    else:
+        _print_lines(trial_lines(ordered, found, options.by))
+    questions = len(ordered[0].results)
+    print(
+        f"{len(variants)} configurations, {questions} questions each, {seconds / 60:.1f} minutes",
+        file=sys.stderr,
+    )
     return DONE
 
 

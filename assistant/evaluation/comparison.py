@@ -21,6 +21,7 @@ __all__ = [
     "compare",
     "comparison_record",
     "holm",
+    "paired_p",
 ]
 
 LEVEL = 0.05
@@ -85,20 +86,14 @@ def compare(a: Run, b: Run, seed: int = SEED) -> Comparison:
 
     :raises ComparisonError: no question is in both.
     """
-    before = {result.id: result for result in a.results}
-    pairs = [(before[result.id], result) for result in b.results if result.id in before]
+    pairs = _pairs(a, b)
     if not pairs:
         raise ComparisonError(
             f'"{a.name}" and "{b.name}" have no question in common; compare runs of one collection'
         )
     tested: list[tuple[Measure, list[tuple[float, float]], float]] = []
     for name, measure in MEASURES.items():
-        values = [
-            (first, second)
-            for one, other in pairs
-            if (first := one.measures.get(name)) is not None
-            and (second := other.measures.get(name)) is not None
-        ]
+        values = _values(pairs, name)
         if values:
             tested.append((measure, values, _p(values, seed)))
     counted = [p for measure, _, p in tested if measure.name != "ms"]
@@ -109,6 +104,11 @@ def compare(a: Run, b: Run, seed: int = SEED) -> Comparison:
     )
     changed = tuple(pair for pair in pairs if _changed(*pair))
     return Comparison(a, b, differences, changed, tuple(_remarks(a, b, len(pairs))))
+
+
+def paired_p(a: Run, b: Run, measure: Measure, seed: int = SEED) -> float:
+    """How often chance alone makes as much of a difference between `a` and `b` by one measure."""
+    return _p(_values(_pairs(a, b), measure.name), seed)
 
 
 def holm(values: Sequence[float]) -> list[float]:
@@ -125,11 +125,29 @@ def holm(values: Sequence[float]) -> list[float]:
     return adjusted
 
 
+def _pairs(a: Run, b: Run) -> list[tuple[QuestionResult, QuestionResult]]:
+    """The questions that both runs have, as they fared in each, in the order of `b`."""
+    before = {result.id: result for result in a.results}
+    return [(before[result.id], result) for result in b.results if result.id in before]
+
+
+def _values(
+    pairs: Sequence[tuple[QuestionResult, QuestionResult]], name: str
+) -> list[tuple[float, float]]:
+    """What a measure says of each question of which it says something in both runs."""
+    return [
+        (first, second)
+        for one, other in pairs
+        if (first := one.measures.get(name)) is not None
+        and (second := other.measures.get(name)) is not None
+    ]
+
+
 def _p(values: Sequence[tuple[float, float]], seed: int) -> float:
     """How often chance alone makes as much of a difference, either way."""
     differences = np.array([second - first for first, second in values], dtype=np.float64)
     differences = differences[differences != 0]  # their signs change nothing
-    if not len(differences):
+    if len(differences) < 2:  # of one difference either sign is as likely
         return 1.0
     found = permutation_test(
         (differences,),

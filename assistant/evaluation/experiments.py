@@ -11,9 +11,9 @@ from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
 
 from assistant.errors import AssistantError
-from assistant.evaluation.experiment import FORMAT, Run
+from assistant.evaluation.experiment import FORMAT, Figures, Run
 
-__all__ = ["ExperimentError", "Experiments", "plain"]
+__all__ = ["ExperimentError", "Experiments", "plain", "plain_figures"]
 
 _NAME = re.compile(r"[\w][\w.+-]{0,79}")
 _converter = make_converter()
@@ -22,6 +22,12 @@ _converter = make_converter()
 def plain(run: Run) -> dict[str, Any]:
     """`run` as it is written: what JSON can hold."""
     found: dict[str, Any] = _converter.unstructure(run)
+    return found
+
+
+def plain_figures(figures: Figures) -> dict[str, Any]:
+    """`figures` as they are written."""
+    found: dict[str, Any] = _converter.unstructure(figures)
     return found
 
 

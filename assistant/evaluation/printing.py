@@ -10,9 +10,13 @@ from assistant.evaluation.comparison import Comparison, Difference
 from assistant.evaluation.experiment import Estimate, Figures, QuestionResult, Run, Shown
 from assistant.evaluation.measures import MEASURES, Family
 
-__all__ = ["comparison_lines", "failure_lines", "figures_table", "run_lines", "runs_lines"]
+__all__ = ["comparison_lines", "failure_lines", "run_lines", "runs_lines", "trial_lines"]
 
 _WIDTH = 100
+_HEADINGS = (
+    f"{'hit@1':>6}{'hit@3':>7}{'R@20':>7}{'RR@10':>7}{'nDCG@10':>9}{'false':>7}{'refused':>9}"
+    f"{'AUROC':>7}{'F1':>6}{'area':>6}"
+)
 
 
 def run_lines(run: Run) -> Iterator[str]:
@@ -56,27 +60,24 @@ def failure_lines(run: Run) -> Iterator[str]:
 
 def runs_lines(runs: Iterable[Run]) -> Iterator[str]:
     """A line for each run: when, what was changed, and its main figures."""
-    yield (
-        f"{'name':<24}{'started':<18}{'n':>4}  "
-        f"{'hit@1':>6}{'hit@3':>7}{'RR@10':>7}{'false':>7}{'refused':>8}{'AUROC':>7}{'p50':>6}"
-    )
+    yield f"{'name':<24}{'started':<18}{'n':>4}  {_HEADINGS}{'p50':>6}"
     for run in runs:
         changed = ", ".join(f"{name}={value}" for name, value in run.changed.items())
         yield (
             f"{run.name:<24}{run.started[:16].replace('T', ' '):<18}{run.overall.questions:>4}  "
-            f"{_short(run.overall)}{'  ' + changed if changed else ''}"
+            f"{_short(run.overall)}{_median(run.overall)}{'  ' + changed if changed else ''}"
         )
 
 
-def figures_table(rows: Sequence[tuple[str, Figures]]) -> Iterator[str]:
-    """A line of main figures for each named row."""
-    width = max((len(name) for name, _ in rows), default=4) + 2
-    yield (
-        f"{'':<{width}}"
-        f"{'hit@1':>6}{'hit@3':>7}{'RR@10':>7}{'false':>7}{'refused':>8}{'AUROC':>7}{'p50':>6}"
-    )
-    for name, figures in rows:
-        yield f"{name:<{width}}{_short(figures)}"
+def trial_lines(runs: Sequence[Run], chances: Sequence[float], measure: str) -> Iterator[str]:
+    """A line of main figures for each of `runs`, and for all but the first how likely chance alone
+    makes its difference from the run it is compared with, by `measure`.
+    """
+    width = max(len(run.name) for run in runs) + 2
+    yield f"{'':<{width}}{_HEADINGS}{'p, ' + measure:>12}"
+    for run, chance in zip(runs, (None, *chances), strict=True):
+        p = "" if chance is None else f"{chance:.3f}"
+        yield f"{run.name:<{width}}{_short(run.overall)}{p:>12}".rstrip()
 
 
 def comparison_lines(comparison: Comparison, *, questions: int | None = None) -> Iterator[str]:
@@ -201,14 +202,20 @@ def _row(kind: str, figures: Figures, results: Sequence[QuestionResult]) -> str:
 
 
 def _short(figures: Figures) -> str:
+    """The main figures, under :data:`_HEADINGS`."""
     measures = figures.measures
-    times = figures.times.get("all")
     return (
         f"{_number(measures['hit@1'].value):>6}{_number(measures['hit@3'].value):>7}"
-        f"{_number(measures['RR@10'].value):>7}{_number(measures['falsely refused'].value):>7}"
-        f"{_number(measures['rightly refused'].value):>8}"
-        f"{_number(figures.refusal.auroc.value):>7}{'-' if times is None else round(times.p50):>6}"
+        f"{_number(measures['R@20'].value):>7}{_number(measures['RR@10'].value):>7}"
+        f"{_number(measures['nDCG@10'].value):>9}{_number(measures['falsely refused'].value):>7}"
+        f"{_number(measures['rightly refused'].value):>9}{_number(figures.refusal.auroc.value):>7}"
+        f"{_number(figures.refusal.f1):>6}{_number(figures.refusal.area.value):>6}"
     )
+
+
+def _median(figures: Figures) -> str:
+    times = figures.times.get("all")
+    return f"{'-' if times is None else round(times.p50):>6}"
 
 
 def _difference(each: Difference) -> str:

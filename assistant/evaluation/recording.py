@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -67,9 +67,15 @@ def record(
     *,
     name: str = "",
     seed: int = SEED,
+    timed: bool = True,
 ) -> Run:
-    """The record of the run that `report` tells of; intervals are drawn from `seed`."""
+    """The record of the run that `report` tells of; intervals are drawn from `seed`.
+
+    Where its answers were not `timed` as they are for a reader, milliseconds are no measure.
+    """
     results = question_results(report, engine)
+    if not timed:
+        results = tuple(replace(r, measures={**r.measures, "ms": None}) for r in results)
     records = engine.documents()
     return Run(
         name=name,
