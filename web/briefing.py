@@ -181,7 +181,7 @@ def export(briefing_id: str, extension: str) -> Page:
     kept = _kept(briefing_id)
     if extension not in FORMATS:
         abort(404)
-    checked = check(kept.briefing, reading().engine)
+    checked = check(kept.briefing, reading().engine.document)
     if checked.lost or (extension == "pdf" and pdf_unavailable()):
         return _show(kept, refused=FORMATS[extension].label), _CONFLICT
     return briefing_file(checked, extension)
@@ -211,7 +211,7 @@ def _show(
     refused: str = "",
     full: bool = False,
 ) -> str:
-    checked = check(kept.briefing, reading().engine)
+    checked = check(kept.briefing, reading().engine.document)
     entries = kept.briefing.entries
     return render_template(
         "briefing/show.html",

@@ -4,7 +4,7 @@ named as lost with what to do. What is shown and exported is made from this, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from assistant.answer import Extract
 from assistant.briefing.briefing import Briefing, Heading, Note, Reference, digest
 from assistant.cite import extract
 from assistant.errors import LostQuotesError
-from index.engine import Engine
+from corpus.document import Document
 
 __all__ = ["CheckedBriefing", "Found", "Lost", "Reason", "check"]
 
@@ -102,14 +102,19 @@ class CheckedBriefing:
             raise LostQuotesError(" ".join(lost.message for lost in self.lost))
 
 
-def check(briefing: Briefing, engine: Engine) -> CheckedBriefing:
-    """Read every quote of `briefing` from the documents of `engine` and compare it."""
+def check(briefing: Briefing, find: Callable[[str], Document]) -> CheckedBriefing:
+    """Read every quote of `briefing` from its document and compare it.
+
+    `find` gives a document by its id and raises KeyError where it is not held.
+    """
     return CheckedBriefing(
-        briefing.title, tuple(_checked(briefing, engine)), datetime.now().astimezone()
+        briefing.title, tuple(_checked(briefing, find)), datetime.now().astimezone()
     )
 
 
-def _checked(briefing: Briefing, engine: Engine) -> Iterator[Heading | Note | Found | Lost]:
+def _checked(
+    briefing: Briefing, find: Callable[[str], Document]
+) -> Iterator[Heading | Note | Found | Lost]:
     number = 0
     for entry in briefing.entries:
         if not isinstance(entry, Reference):
@@ -117,7 +122,7 @@ def _checked(briefing: Briefing, engine: Engine) -> Iterator[Heading | Note | Fo
             continue
         number += 1
         try:
-            document = engine.document(entry.document_id)
+            document: Document | None = find(entry.document_id)
         except KeyError:
             document = None
         if document is None or document.sha256 != entry.sha256:
