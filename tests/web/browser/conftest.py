@@ -127,17 +127,20 @@ MakeVisit = Callable[..., Visit]
 
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[MakeVisit]:
-    """Open the site with a fresh browser profile; no complaint may be left at the end."""
+    """Open the site, or the one `at` an address, with a fresh browser profile; no complaint may be
+    left at the end."""
     visits: list[tuple[Visit, BrowserContext]] = []
 
-    def open_visit(*, javascript: bool = True, width: int = 1280, forced: bool = False) -> Visit:
+    def open_visit(
+        *, javascript: bool = True, width: int = 1280, forced: bool = False, at: str = ""
+    ) -> Visit:
         context = browser.new_context(
             java_script_enabled=javascript,
             viewport={"width": width, "height": 800},
             forced_colors="active" if forced else "none",
         )
         context.set_default_timeout(20_000)
-        opened = Visit(context, site, width)
+        opened = Visit(context, at or site, width)
         visits.append((opened, context))
         opened.open()
         return opened

@@ -81,7 +81,7 @@ def test_council_and_speaker_can_be_changed(visit: MakeVisit, how: dict[str, int
     reader.page.select_option("#speaker-1", "council")
     with reader.page.expect_navigation():
         reader.page.click(".change button")
-    understood = _text(reader, ".turn .understood")
+    understood = " ".join(_text(reader, ".turn .understood").split())
     assert "Worcestershire (chosen by you)" in understood
     assert "The council (chosen by you)" in understood
     assert reader.quotes()
@@ -127,17 +127,6 @@ def test_documents_lead_to_their_text_and_neighbouring_pages(
     assert reader.fits()
 
 
-def test_a_conversation_can_be_deleted(visit: MakeVisit) -> None:
-    reader = visit(javascript=False)
-    reader.ask(CASELOADS)
-    address = reader.page.url.partition("#")[0]
-    reader.page.click(".delete summary")
-    with reader.page.expect_navigation():
-        reader.page.click(".delete button")
-    reader.page.goto(address)
-    assert "Page not found" in _text(reader)
-
-
 def test_by_keyboard_alone(visit: MakeVisit) -> None:
     reader = visit()
     keyboard = reader.page.keyboard
@@ -150,8 +139,13 @@ def test_by_keyboard_alone(visit: MakeVisit) -> None:
     with reader.page.expect_navigation():
         keyboard.press("Enter")
     assert reader.page.evaluate("document.activeElement.id") == "answer-1"
-    keyboard.press("Tab")  # on from the answer's heading: to "Change this"
-    assert reader.page.evaluate("document.activeElement.textContent").startswith("Change this")
+    # on from the answer's heading: past what can be dropped to "Change this"
+    focused = "document.activeElement.textContent.trim()"
+    for _ in range(6):
+        keyboard.press("Tab")
+        if not reader.page.evaluate(focused).startswith("Drop"):
+            break
+    assert reader.page.evaluate(focused).startswith("Change this")
 
 
 def test_the_count_follows_what_is_typed(visit: MakeVisit) -> None:
