@@ -118,6 +118,19 @@ def add_commands(command: AddCommand) -> None:
     )
     compared.add_argument("--json", action="store_true", help="print JSON (docs/formats.md)")
     _add_folder(compared)
+    taken = command("collection", _collection, "take over or give out files of BEIR or TREC")
+    taken.add_argument("action", choices=("import", "export"), metavar="ACTION", help="which way")
+    taken.add_argument("format", choices=("beir", "trec"), metavar="FORMAT", help="beir or trec")
+    taken.add_argument("source", metavar="SOURCE", help="a folder; questions; or a run")
+    taken.add_argument("folder", type=Path, metavar="FOLDER", help="the new folder")
+    taken.add_argument("--split", default="test", metavar="S", help="of a BEIR collection (test)")
+    _add_folder(taken)
+    reported = command("report", _report, "write a run as one HTML file, with plots")
+    reported.add_argument("name", metavar="NAME", help="name or file of a run")
+    reported.add_argument(
+        "--output", type=Path, metavar="FILE", help="the file to write (default: NAME.html)"
+    )
+    _add_folder(reported)
 
 
 def _add_questions(added: argparse.ArgumentParser) -> None:
@@ -329,6 +342,48 @@ def _compare(options: argparse.Namespace, configuration: Configured) -> int:
         _print_json(comparison_record(found))
     else:
         _print_lines(comparison_lines(found, questions=options.questions))
+    return DONE
+
+
+def _report(options: argparse.Namespace, configuration: Configured) -> int:
+    from assistant.evaluation.html_report import report_page
+
+    run = _folder(options).load(options.name)
+    output: Path = options.output or Path(f"{run.name}.html")
+    if not output.parent.is_dir():
+        raise SettingError(f"--output: there is no folder {output.parent}; make it first")
+    unfinished = output.with_name(output.name + ".part")
+    unfinished.write_text(report_page(run), encoding="utf-8")
+    unfinished.replace(output)
+    print(f"{len(run.results)} questions: {output}", file=sys.stderr)
+    return DONE
+
+
+def _collection(options: argparse.Namespace, configuration: Configured) -> int:
+    from assistant.evaluation import beir, trec
+    from assistant.evaluation.collection import load_collection, write_collection
+
+    source, folder = Path(options.source), options.folder
+    match options.action, options.format:
+        case "import", "beir":
+            n_queries = beir.import_beir(source, folder, options.split)
+            said = f"index the documents next: findings index {folder / beir.DOCUMENTS}"
+        case "import", _:
+            queries = trec.trec_queries(
+                source / trec.TOPICS, source / trec.QRELS, configuration.engine(options.data)
+            )
+            about = f"# {folder.name}\n\nTaken over from the TREC files in {source.name}.\n"
+            write_collection(folder, queries, about)
+            n_queries, said = len(queries), f"evaluate it: findings evaluate --queries {folder}"
+        case _, "beir":
+            queries = list(load_collection(source).queries)
+            n_queries = beir.export_beir(queries, configuration.engine(options.data), folder)
+            said = "corpus.jsonl, queries.jsonl, qrels/test.tsv"
+        case _:
+            run = _folder(options).load(options.source)
+            trec.write_trec(run, folder)
+            n_queries, said = len(run.results), f"{trec.TOPICS}, {trec.QRELS}, {trec.RUN}"
+    print(f"{n_queries} queries in {folder}; {said}", file=sys.stderr)
     return DONE
 
 

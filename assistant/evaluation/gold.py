@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.errors import AssistantError
+from assistant.evaluation.experiment import GoldQuote
 from assistant.evaluation.holdings import Holdings
 from assistant.evaluation.queries import Gold, GoldSpan, Query
 from corpus.document import Document, Span
 from index.engine import Engine
 
-__all__ = ["GoldError", "Letters", "quote_of", "resolve", "span_of", "with_spans"]
+__all__ = [
+    "GoldError",
+    "Letters",
+    "gold_span",
+    "located",
+    "quote_of",
+    "resolve",
+    "span_of",
+    "with_spans",
+]
 
 
 class GoldError(AssistantError):
@@ -59,14 +69,18 @@ def span_of(document: Document, gold: Gold) -> GoldSpan:
             f'{gold.source}: the quote of page {gold.page} beginning "{gold.quote[:40]}" does not '
             "stand in the text in one piece; quote the words as the document has them"
         )
-    return GoldSpan(
-        document=document.id,
-        start=found.start,
-        end=found.end,
-        text_sha=_hash(wanted),
-        letters=len(wanted),
-        part=gold.part,
-    )
+    return gold_span(document, found, gold.part)
+
+
+def gold_span(document: Document, span: Span, part: str | None = None) -> GoldSpan:
+    """The words of `document` at `span` as gold.
+
+    :raises GoldError: there is no letter in them.
+    """
+    letters = Letters.of(document.quote(span)).text
+    if not letters:
+        raise GoldError(f"{document.source}: no letter stands at {span.start} to {span.end}")
+    return GoldSpan(document.id, span.start, span.end, _hash(letters), len(letters), part)
 
 
 def quote_of(document: Document, gold: GoldSpan) -> Gold:
@@ -89,6 +103,18 @@ def resolve(gold: Gold | GoldSpan, engine: Engine, holdings: Holdings) -> Gold |
         return gold if holdings.by_source(gold.source) else None
     record = holdings.by_hash(gold.document)
     return None if record is None else quote_of(engine.document(record.id), gold)
+
+
+def located(gold: Gold, engine: Engine, holdings: Holdings) -> GoldQuote:
+    """`gold` with its place in the text, where it is found there."""
+    held = holdings.by_source(gold.source)
+    if held is None:
+        return GoldQuote(gold.source, gold.page, gold.quote, gold.part)
+    try:
+        span = span_of(engine.document(held.id), gold)
+    except GoldError:
+        return GoldQuote(held.source, gold.page, gold.quote, gold.part)
+    return GoldQuote(gold.source, gold.page, gold.quote, gold.part, held.id, span.start, span.end)
 
 
 def with_spans(query: Query, engine: Engine, holdings: Holdings) -> Query:

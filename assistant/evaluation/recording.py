@@ -20,12 +20,12 @@ from assistant.evaluation.experiment import (
     Shown,
 )
 from assistant.evaluation.figures import by_authority, by_kind, figures
-from assistant.evaluation.gold import GoldError, span_of
+from assistant.evaluation.gold import located
 from assistant.evaluation.holdings import Holdings
 from assistant.evaluation.matching import words
 from assistant.evaluation.measures import RANKED, SEED, token_f1
 from assistant.evaluation.outcome import outcome
-from assistant.evaluation.queries import Gold, Query
+from assistant.evaluation.queries import Query
 from assistant.evaluation.ranking import (
     RANKING_MEASURES,
     Ranking,
@@ -109,7 +109,9 @@ def question_results(report: Report, engine: Engine) -> tuple[QuestionResult, ..
         (query.id, extract.citation.document_id, extract.quote): reason
         for query, extract, reason in report.false_quotes
     }
-    golds = [_located(result.gold, engine, holdings) for result in report.results]
+    golds = [
+        tuple(located(each, engine, holdings) for each in result.gold) for result in report.results
+    ]
     rankings = [
         rank(result.answer, gold, engine.document)
         for result, gold in zip(report.results, golds, strict=True)
@@ -145,25 +147,6 @@ def question_results(report: Report, engine: Engine) -> tuple[QuestionResult, ..
         )
         for result, gold, ranking in zip(report.results, golds, rankings, strict=True)
     )
-
-
-def _located(gold: Sequence[Gold], engine: Engine, holdings: Holdings) -> tuple[GoldQuote, ...]:
-    """`gold` with its place in the text, where it is found there."""
-    found = []
-    for each in gold:
-        known = GoldQuote(each.source, each.page, each.quote, each.part)
-        held = holdings.by_source(each.source)
-        if held is not None:
-            try:
-                span = span_of(engine.document(held.id), each)
-            except GoldError:
-                known = GoldQuote(held.source, each.page, each.quote, each.part)
-            else:
-                known = GoldQuote(
-                    each.source, each.page, each.quote, each.part, held.id, span.start, span.end
-                )
-        found.append(known)
-    return tuple(found)
 
 
 def _result(
