@@ -40,13 +40,15 @@ Entries = tuple[Entry, ...]
 class Kept:
     """A briefing as it is kept. `touched` is when it was last changed, seconds since 1970.
 
-    `undoes` says what an undo would bring back ("an extract"), None where there is nothing.
+    `undoes` says what an undo would bring back ("an extract"), None where there is nothing;
+    `undo_before` is the key of the entry before which it would stand, None for the end.
     """
 
     id: str
     briefing: Briefing
     touched: float
     undoes: str | None = None
+    undo_before: str | None = None
 
     @property
     def changed(self) -> date:
@@ -87,7 +89,7 @@ class Briefings:
         """The reader's briefings, the current one first, then by when they were last used."""
         with opened(self._path) as db:
             rows = db.execute(
-                "SELECT id, title, touched, entries, undoes FROM briefing WHERE reader = ?"
+                "SELECT id, title, touched, entries, undoes, before FROM briefing WHERE reader = ?"
                 " ORDER BY used DESC, id",
                 (reader,),
             ).fetchall()
@@ -97,7 +99,7 @@ class Briefings:
         """The briefing that extracts are added to; None where the reader has none."""
         with opened(self._path) as db:
             row = db.execute(
-                "SELECT id, title, touched, entries, undoes FROM briefing WHERE reader = ?"
+                "SELECT id, title, touched, entries, undoes, before FROM briefing WHERE reader = ?"
                 " ORDER BY used DESC, id LIMIT 1",
                 (reader,),
             ).fetchone()
@@ -174,7 +176,7 @@ class Briefings:
 
 def _read(db: sqlite3.Connection, reader: str, briefing_id: str) -> Kept:
     row = db.execute(
-        "SELECT id, title, touched, entries, undoes FROM briefing WHERE id = ? AND reader = ?",
+        "SELECT id, title, touched, entries, undoes, before FROM briefing WHERE id = ? AND reader = ?",
         (briefing_id, reader),
     ).fetchone()
     if row is None:
@@ -193,9 +195,18 @@ def _update(
         raise KeyError(briefing_id)
 
 
-def _kept(row: tuple[str, str, float, str, str | None]) -> Kept:
-    briefing_id, title, touched, entries, undoes = row
-    return Kept(briefing_id, Briefing(title, _converter.loads(entries, Entries)), touched, undoes)
+def _kept(row: tuple[str, str, float, str, str | None, str | None]) -> Kept:
+    briefing_id, title, touched, written, undoes, before = row
+    entries: Entries = _converter.loads(written, Entries)
+    following = _following(_converter.loads(before, Entries), entries) if before else None
+    return Kept(briefing_id, Briefing(title, entries), touched, undoes, following)
+
+
+def _following(before: Entries, entries: Entries) -> str | None:
+    """The key of the entry that came after the one that was removed."""
+    keys = {entry.key for entry in entries}
+    gone = [at for at, entry in enumerate(before) if entry.key not in keys]
+    return next((e.key for e in before[gone[0] :] if e.key in keys), None) if gone else None
 
 
 def _written(entries: Entries) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from werkzeug.wrappers import Response as BaseResponse
 
 from assistant.briefing.theme_pack import ThemePack, theme_pack
+from web.asking import place_in_line
 from web.briefings import Briefings, new_key
 from web.collection import reading
 from web.holdings import holdings
@@ -48,7 +49,8 @@ def _pack(authority: str) -> ThemePack:
     key = f"theme pack of {authority}"
     pack = lent.once.get(key)
     if not isinstance(pack, ThemePack):
-        pack = theme_pack(authority, lent.themes, lent.engine, lent.assistant)
+        with place_in_line():
+            pack = theme_pack(authority, lent.themes, lent.engine, lent.assistant)
         with lent.lock:
             lent.once[key] = pack
     return pack

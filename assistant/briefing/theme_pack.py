@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import Protocol
 
 from assistant.answer import Answer, Extract
@@ -21,8 +22,8 @@ from index.engine import DocumentRecord, Engine, Filter
 
 __all__ = ["Group", "Located", "ThemePack", "theme_pack"]
 
-_PER_INSPECTION = 4  # extracts of a theme from one inspection at most; a list may have ten
-_OF_A_LIST = 10
+_OF_THE_LATEST, _OF_OTHERS = 4, 2  # extracts of a theme from one inspection at most
+_OF_A_LIST = 10  # extracts of a list: it is shown whole
 _INSPECTIONS = 4  # the newest ones, at most
 
 
@@ -106,8 +107,8 @@ def theme_pack(
     for theme in themes:
         groups = [
             Group(label, extracts)
-            for label, period, documents in asked
-            if (extracts := _extracts(theme, authority, period, documents, assistant))
+            for number, (label, period, documents) in enumerate(asked)
+            if (extracts := _extracts(theme, authority, period, documents, assistant, not number))
         ]
         located.append(Located(theme.name, tuple(groups)))
     return ThemePack(authority, _searched(len(inspected), len(others), dated), tuple(located))
@@ -141,20 +142,23 @@ def _extracts(
     period: Period | None,
     documents: frozenset[str],
     assistant: Asks,
+    latest: bool,
 ) -> tuple[Extract, ...]:
     """The best extracts on `theme` from `documents`, none twice, those under its headings first."""
     kind = AnswerKind.IMPROVE if theme.whole_list else AnswerKind.FINDING
     choices = Choices(authorities=(authority,), period=period, kind=kind)
+    answers = [assistant.ask(question, choices=choices).extracts for question in theme.questions]
     found: list[Extract] = []
-    for question in theme.questions:
-        for extract in assistant.ask(question, choices=choices).extracts:
-            if extract.citation.document_id in documents and not _overlaps(extract, found):
-                found.append(extract)
+    for extract in chain.from_iterable(zip_longest(*answers)):  # the best of each question first
+        if extract is None or extract.citation.document_id not in documents:
+            continue
+        if not _overlaps(extract, found):
+            found.append(extract)
     if theme.whole_list:
         return tuple(found[:_OF_A_LIST])
     # subtle: sorted() is stable, so that extracts keep their rank among those of their kind
     found = sorted(found, key=lambda extract: not _under(extract, theme.headings))
-    best = found[:_PER_INSPECTION]
+    best = found[: _OF_THE_LATEST if latest else _OF_OTHERS]
     return tuple(sorted(best, key=lambda e: (e.citation.document_id, e.span)))
 
 
