@@ -19,13 +19,12 @@ def is_pdf(record: DocumentRecord) -> bool:
 def unchanged(record: DocumentRecord, max_bytes: int) -> bytes | None:
     """The bytes of the file that was read; None where it is gone, too large or another now."""
     try:
-        with Path(record.path).open("rb") as file:
-            content = file.read(max_bytes + 1)
+        if Path(record.path).stat().st_size > max_bytes:
+            return None
+        content = Path(record.path).read_bytes()
     except OSError:
         return None
-    if len(content) > max_bytes or hashlib.sha256(content).hexdigest() != record.sha256:
-        return None
-    return content
+    return content if hashlib.sha256(content).hexdigest() == record.sha256 else None
 
 
 def is_unchanged(record: DocumentRecord, max_bytes: int) -> bool:
