@@ -59,11 +59,7 @@ class Checked:
     def to_json(self) -> dict[str, object]:
         """A failure as it is listed."""
         same = next(
-            (
-                i
-                for i, (a, b) in enumerate(zip(self.wanted, self.marked, strict=False))
-                if a != b
-            ),
+            (i for i, (a, b) in enumerate(zip(self.wanted, self.marked, strict=False)) if a != b),
             min(len(self.wanted), len(self.marked)),
         )
         return {
