@@ -1,0 +1,5 @@
+"""A run in, one HTML file out that shows it whole: figures, plots with their tables, every question."""
+
+from assistant.evaluation.html_report.page import report_page
+
+__all__ = ["report_page"]
