@@ -1,12 +1,11 @@
-"""What a page costs beyond the answering itself: answers, a long conversation, pictures of pages.
+"""What a page costs beyond the answering itself: an answer, a long conversation, the start.
 
-    python -m benchmarks web [--data DIR] [--questions 40] [--pages 20] [--seed 0]
+    python -m benchmarks web [--data DIR] [--questions 40] [--seed 0]
 
 Questions are put as a browser puts them, by Flask's client in this process: the form is sent and
-the page behind its 303 is read. The time that the assistant takes is taken off. Of pages of PDFs
-drawn at random, the picture is asked for twice: it is drawn the first time and kept after. Prints
-medians, 95th percentiles and, of answers, the share of the whole that the page is. Without `--data`
-over the sample, which is indexed first. Machines are shared: trust the ratios.
+the page behind its 303 is read. The time that the assistant takes is taken off. Prints
+medians, 95th percentiles and the share of the whole that the page is. Without `--data` over the
+sample, which is indexed first. Machines are shared: trust the ratios.
 """
 
 from __future__ import annotations
@@ -99,10 +98,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, help="a data folder with an index")
     parser.add_argument("--questions", type=int, default=40)
-    parser.add_argument("--pages", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    chance = random.Random(options.seed)  # noqa: S311  which pages are drawn is no secret
+    chance = random.Random(options.seed)  # noqa: S311  which questions are put is no secret
     with tempfile.TemporaryDirectory(prefix="web-") as folder:
         app = served(Path(folder), options.data, _SETTINGS)
         collection: Collection = app.extensions["collection"]
@@ -114,7 +112,6 @@ def main() -> int:
         result = {
             "answer_page": _answers(reader, records, options.questions, chance),
             "start_page_ms": _ms(_times(lambda: reader.seconds("/"), 20)),
-            **_pictures(reader, records, options.pages, chance),
         }
         collection.release(lent)
         collection.close()
@@ -145,31 +142,6 @@ def _answers(
 
 def _question(chance: random.Random, names: Sequence[str]) -> str:
     return f"What did Ofsted say about {chance.choice(_TOPICS)} in {chance.choice(names)}?"
-
-
-def _pictures(
-    reader: Reader, records: Sequence[DocumentRecord], n_pages: int, chance: random.Random
-) -> dict[str, object]:
-    """Pictures of pages of PDFs, the first time and after."""
-    pages = [
-        f"/documents/{record.id}/pages/{page}/picture.png"
-        for record in records
-        if record.source.lower().endswith(".pdf")
-        for page in range(1, record.n_pages + 1)
-    ]
-    if len(pages) < 2:  # of two, one wakes the process that draws
-        return {"picture": "no page of a PDF is held"}
-    drawn = chance.sample(pages, min(n_pages + 1, len(pages)))
-    reader.seconds(drawn.pop())
-    first = [reader.seconds(page) for page in drawn]
-    after = [reader.seconds(page) for page in drawn]
-    return {
-        "picture": {
-            "pages": len(drawn),
-            "first_ms": _ms([seconds for seconds in first if seconds]),
-            "after_ms": _ms([seconds for seconds in after if seconds]),
-        }
-    }
 
 
 def _times(work: Callable[[], float | None], n: int) -> list[float]:

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 from werkzeug.serving import make_server
 
 from corpus.document import Document, Origin, Stated
@@ -126,7 +126,12 @@ def test_every_page_is_safe_accessible_and_fits(
 ) -> None:
     reader = visit(width=width)
     dialogs: list[str] = []
-    reader.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    reader.page.on("dialog", note)
     asked = _send(reader, "", "/conversation/", question=QUESTION)
     briefing = _send(reader, "briefing/", "/briefing/", title=HOSTILE)
     names = ["Northfold", "St Aldric’s"]
