@@ -33,3 +33,10 @@ def test_one_ranking_keeps_its_order() -> None:
 def test_nothing_ranked_gives_nothing() -> None:
     assert reciprocal_rank_fusion([]) == {}
     assert reciprocal_rank_fusion([[], []]) == {}
+
+
+def test_weights_say_what_a_ranking_counts() -> None:
+    # 7: 2/(60+1); 8: 2/(60+2) + 1/(60+1); 9: 1/(60+2), times their weights.
+    fused = reciprocal_rank_fusion([[7, 8], [8, 9]], weights=[2.0, 1.0])
+    assert fused == pytest.approx({8: 2 / 62 + 1 / 61, 7: 2 / 61, 9: 1 / 62})
+    assert list(reciprocal_rank_fusion([[7], [8]], weights=[0.0, 1.0])) == [8, 7]
