@@ -108,9 +108,9 @@ def delete(comparison_id: str) -> BaseResponse:
 def n_questions() -> int:
     """How many questions the form that was sent asks, for the limit on their rate."""
     limit: int = current_app.extensions["settings"].questions_per_minute
-    chosen = request.form.getlist("authority")
-    asked = len(chosen) if len(chosen) != 1 else MAX_SUBJECTS
-    return max(1, min(asked, MAX_SUBJECTS, limit))
+    chosen = tuple(dict.fromkeys(request.form.getlist("authority")))
+    rows = len(subjects(Compared("", chosen), reading().engine.documents())) if chosen else 1
+    return max(1, min(rows, MAX_SUBJECTS, limit))
 
 
 def _ask(question: str, choices: Choices) -> Answer:

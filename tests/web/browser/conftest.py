@@ -45,9 +45,9 @@ def site(browser: Browser, sample_data: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[str]:
+def served(data: Path, *options: str) -> Iterator[str]:
     """The address of `findings serve` over `data`; it must end well when it is told to stop."""
-    command = [sys.executable, "-m", "findings", "serve", "--data", str(data)]
+    command = [sys.executable, "-m", "findings", "serve", "--data", str(data), *options]
     with subprocess.Popen(
         [*command, "--port", "0"], cwd=ROOT, stderr=subprocess.PIPE, text=True
     ) as server:
