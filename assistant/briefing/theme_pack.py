@@ -96,7 +96,6 @@ def theme_pack(
     if not records:
         raise KeyError(authority)
     dated = list(_inspections(records))[:_INSPECTIONS]
-    inspected = {r.id for _, _, group in dated for r in group}
     others = [r for r in records if r.id not in {i.id for i in inspections(records)}]
     asked: list[tuple[str, Period | None, frozenset[str]]] = [
         (label, period, frozenset(r.id for r in group)) for label, period, group in dated
@@ -111,7 +110,7 @@ def theme_pack(
             if (extracts := _extracts(theme, authority, period, documents, assistant, not number))
         ]
         located.append(Located(theme.name, tuple(groups)))
-    return ThemePack(authority, _searched(len(inspected), len(others), dated), tuple(located))
+    return ThemePack(authority, _searched(dated, len(others)), tuple(located))
 
 
 _Inspection = tuple[str, Period, list[DocumentRecord]]
@@ -175,9 +174,8 @@ def _under(extract: Extract, headings: Sequence[str]) -> bool:
     return any(heading.casefold() in path for heading in headings)
 
 
-def _searched(n_inspected: int, n_others: int, dated: Sequence[_Inspection]) -> str:
-    labels = [label[:1].lower() + label[1:] for label, _, _ in dated]
-    parts = [joined(labels)] if n_inspected else []
+def _searched(dated: Sequence[_Inspection], n_others: int) -> str:
+    parts = [label[:1].lower() + label[1:] for label, _, _ in dated]
     if n_others:
         parts.append(count(n_others, "other document"))
     return capital(joined(parts))
