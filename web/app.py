@@ -31,7 +31,7 @@ from web import (
 )
 from web.brand import wear
 from web.briefings import Briefings
-from web.choices import KINDS, fields, period_value
+from web.choices import KINDS, MAX_TOPIC_CHARS, fields, period_value
 from web.collection import Collection, lend_to
 from web.comparisons import Comparisons
 from web.conversations import Conversations
@@ -78,6 +78,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
         navigation=NAVIGATION,
         standing=standing,
         answer_kinds=KINDS,
+        max_topic_chars=MAX_TOPIC_CHARS,
         choice_fields=fields,
         grade_table=grade_table,
         searched=searched,

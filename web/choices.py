@@ -17,8 +17,18 @@ from corpus.document import Speaker
 from web.typed_text import clean_question
 from web.wording import days
 
-__all__ = ["AUTHORITY_DROP", "KINDS", "change", "drop", "fields", "period_of", "period_value"]
+__all__ = [
+    "AUTHORITY_DROP",
+    "KINDS",
+    "MAX_TOPIC_CHARS",
+    "change",
+    "drop",
+    "fields",
+    "period_of",
+    "period_value",
+]
 
+MAX_TOPIC_CHARS = 300
 AUTHORITY_DROP = "authority:"  # before the name of one of several
 KINDS = (
     AnswerKind.FINDING,
@@ -60,7 +70,7 @@ def change(
         authorities=_authorities(question, form.getlist("authority"), authorities),
         speaker=Speaker(form["speaker"]) if form.get("speaker") else None,
         period=period_of(form["period"]) if form.get("period") else None,
-        topic=_topic(choices, question, clean_question(form.get("topic", ""))),
+        topic=_topic(choices, question, clean_question(form.get("topic", ""))[:MAX_TOPIC_CHARS]),
         kind=AnswerKind(form["kind"]) if form.get("kind") else None,
         dropped=_dropped(choices, alone=bool(form.get("alone"))),
     )

@@ -167,7 +167,7 @@ def conversation_page(
         entries=entries,
         holdings=holdings(reading()),
         opinions=opinions.of_conversation(conversation_id),
-        suggested=known_suggestions(reading(), entries[-1]),
+        suggested=known_suggestions(reading(), entries),
         told=None if typed else cookie.pop("told", None),
         **held_back(typed),
     )

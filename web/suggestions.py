@@ -46,23 +46,27 @@ class Suggestion:
     asked: Asked
 
 
-def known_suggestions(reading: Reading, entry: Entry) -> tuple[Suggestion, ...] | None:
-    """The suggestions after an answer, where they were worked out before; else None."""
-    return _kept(reading).get(entry.key)
+def known_suggestions(reading: Reading, entries: Sequence[Entry]) -> tuple[Suggestion, ...] | None:
+    """The suggestions after the last of `entries`, where they were worked out before; else None."""
+    return _kept(reading).get(_question_of(entries).key)
 
 
 def suggestions(reading: Reading, entries: Sequence[Entry], ask: Ask) -> tuple[Suggestion, ...]:
     """Up to four questions to ask after the last of `entries`; `ask` has answered each."""
-    entry = entries[-1]
-    found = known_suggestions(reading, entry)
+    found = known_suggestions(reading, entries)
     if found is None:
         found = tuple(islice(_suggested(reading, entries, ask), N_SUGGESTIONS))
         with reading.lock:
             kept = _kept(reading)
-            kept[entry.key] = found
+            kept[_question_of(entries).key] = found
             while len(kept) > _N_KEPT:
                 del kept[next(iter(kept))]
     return found
+
+
+def _question_of(entries: Sequence[Entry]) -> Entry:
+    """The last of `entries` that is a question, and not more like an extract of its answer."""
+    return next(entry for entry in reversed(entries) if entry.asked.like is None)
 
 
 def _kept(reading: Reading) -> dict[str, tuple[Suggestion, ...]]:
@@ -71,7 +75,7 @@ def _kept(reading: Reading) -> dict[str, tuple[Suggestion, ...]]:
 
 
 def _suggested(reading: Reading, entries: Sequence[Entry], ask: Ask) -> Iterator[Suggestion]:
-    entry = entries[-1]
+    entry = _question_of(entries)
     answer = entry.answer
     authority = _authority(answer, reading) if answer else None
     if answer is not None and authority is not None:

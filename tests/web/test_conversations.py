@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
+from cattrs.preconf.json import make_converter
 
+from assistant.answer import Answer
 from assistant.question import AnswerKind, Choices, Part, Period
 from corpus.document import Speaker
 from tests.web.made import made_collection
@@ -113,3 +116,59 @@ def test_an_answer_of_another_version_is_none_and_the_rest_is_read(
 def test_the_file_is_the_owners_alone(kept: Conversations, tmp_path: Path) -> None:
     mode = (tmp_path / "web" / "conversations.sqlite").stat().st_mode
     assert stat.S_IMODE(mode) == 0o600
+
+
+def test_conversations_of_version_0_1_are_moved(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite"
+    _, assistant = made_collection(tmp_path / "files")
+    with sqlite3.connect(path) as db:
+        db.executescript(
+            """
+            CREATE TABLE conversation (
+                id TEXT PRIMARY KEY, reader TEXT NOT NULL, touched REAL NOT NULL
+            ) WITHOUT ROWID;
+            CREATE TABLE entry (
+                conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+                number INTEGER NOT NULL,
+                question TEXT NOT NULL, authority TEXT, speaker TEXT, alone INTEGER NOT NULL,
+                answer TEXT NOT NULL,
+                PRIMARY KEY (conversation, number)
+            ) WITHOUT ROWID;
+            """
+        )
+        db.execute("INSERT INTO conversation VALUES ('c', 'reader', ?)", (time.time(),))
+        answer = make_converter().dumps(assistant.ask(QUESTION), unstructure_as=Answer)
+        chosen = [(None, None, 0), ("", "unknown", 1), ("Northfold", "council", 0)]
+        for number, (authority, speaker, alone) in enumerate(chosen, 1):
+            row = ("c", number, QUESTION, authority, speaker, alone, answer)
+            db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    db.close()
+    for _ in range(2):  # moved once, opened again
+        kept = Conversations(path, history_days=90)
+        entries = kept.entries("reader", "c")
+        assert [entry.asked.choices for entry in entries] == [
+            Choices(),
+            Choices(authorities=(), speaker=Speaker.UNKNOWN, dropped=frozenset(Part)),
+            Choices(authorities=("Northfold",), speaker=Speaker.COUNCIL),
+        ]
+        assert [entry.answer for entry in entries] == [assistant.ask(QUESTION)] * 3
+        assert len({entry.key for entry in entries}) == 3
+    kept.delete("reader", "c")
+    with pytest.raises(KeyError):
+        kept.entries("reader", "c")
+
+
+def test_a_list_shows_the_first_question_and_how_many(tmp_path: Path) -> None:
+    kept = Conversations(tmp_path / "conversations.sqlite", history_days=90)
+    _, assistant = made_collection(tmp_path / "files")
+    first, empty, second = (kept.begin("reader") for _ in range(3))
+    for conversation, question in ((first, "One?"), (second, "Two?"), (second, "Three?")):
+        kept.write("reader", conversation, Asked(question), assistant.ask(QUESTION), None)
+    shown = [(one.id, one.question, one.n_questions) for one in kept.summaries("reader")]
+    assert shown == [(second, "Two?", 2), (first, "One?", 1)]
+    assert empty not in [one.id for one in kept.summaries("reader")]
+    assert kept.count("reader") == 2
+    assert [one.id for one in kept.summaries("reader", limit=1, offset=1)] == [first]
+    assert kept.summaries("another") == []
+    assert set(kept.delete_all("reader")) == {first, empty, second}
+    assert kept.count("reader") == 0

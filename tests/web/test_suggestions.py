@@ -15,7 +15,7 @@ from assistant.answer import Answer
 from assistant.question import AS_ASKED, AnswerKind, Choices, Part, Period
 from tests.web.made import MadeAssistant, MadeEngine, made_documents
 from web.collection import Reading
-from web.conversations import Asked, Entry
+from web.conversations import Asked, Entry, Place
 from web.suggestions import known_suggestions, suggestions
 
 Ask = Callable[..., str]
@@ -96,14 +96,22 @@ def test_a_time_without_inspection_leads_to_one_that_is_held(reading: Reading) -
 
 def test_it_is_worked_out_once_for_an_answer(reading: Reading) -> None:
     entries = [_entry(reading, ADVISERS)]
-    assert known_suggestions(reading, entries[0]) is None
+    assert known_suggestions(reading, entries) is None
     found = suggestions(reading, entries, _asks(reading))
 
     def never(question: str, choices: Choices) -> Answer:
         raise AssertionError(question)
 
     assert suggestions(reading, entries, never) == found
-    assert known_suggestions(reading, entries[0]) == found
+    assert known_suggestions(reading, entries) == found
+
+
+def test_after_more_like_an_extract_they_follow_the_question_before(reading: Reading) -> None:
+    asked = _entry(reading, ADVISERS)
+    more = Entry(2, Asked("A quote " * 200, like=Place("0" * 16, 0, 9)), asked.answer, "more")
+    found = suggestions(reading, [asked, more], _asks(reading))
+    assert found == suggestions(reading, [asked], _asks(reading))
+    assert not any("quote" in suggestion.asked.question for suggestion in found)
 
 
 def test_only_so_many_are_remembered(reading: Reading) -> None:
@@ -113,7 +121,7 @@ def test_only_so_many_are_remembered(reading: Reading) -> None:
     for number in range(500):
         entry = Entry(1, Asked(ADVISERS), answer, f"key {number}")
         suggestions(reading, [entry], _asks(reading))
-    assert known_suggestions(reading, first) is None
+    assert known_suggestions(reading, [first]) is None
 
 
 def test_the_page_leads_to_suggestions_and_then_shows_them_as_buttons(
