@@ -35,13 +35,13 @@ Inspection of local authority children's services
 
 Inspection dates: {dates}
 
-The impact of leaders on social work practice with children and families: {leaders}
+Overall effectiveness: {overall}
 
 The experiences and progress of children who need help and protection: {help}
 
 The experiences and progress of children in care{and_leavers}: {care}
 
-Overall effectiveness: {overall}
+The impact of leaders on social work practice with children and families: {leaders}
 
 {findings}
 """
@@ -87,8 +87,9 @@ _REPORTS = {
             "care": "outstanding",
             "and_leavers": "",
             "overall": "Good",
-            "findings": "The experiences and progress of care leavers: good\n\n"
-            "1. Social workers' caseloads are manageable, and children see the same worker.",
+            "findings": "1. Social workers' caseloads are manageable, and children see the same"
+            " worker.\n\nThe experiences and progress of care leavers: good\n\n2. Personal advisers"
+            " keep in touch with almost every young person.",
         },
         "ILACS",
     ),
