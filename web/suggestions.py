@@ -6,7 +6,7 @@ the generation that answers them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import cast
@@ -35,6 +35,12 @@ _THEMES = (
     ("missing", "What did inspectors say about children who go missing in {authority}?"),
     ("foster", "What did inspectors say about foster carers in {authority}?"),
     ("leaders", "What did inspectors say about leaders in {authority}?"),
+)
+_SUBJECTS = (
+    "care leavers",
+    "social workers’ caseloads",
+    "foster carers",
+    "children who go missing",
 )
 
 
@@ -82,11 +88,22 @@ def _suggested(reading: Reading, entries: Sequence[Entry], ask: Ask) -> Iterator
         yield from _neighbouring(reading, ask, entry.asked, answer, authority)
         yield from _compared(ask, entry.asked, answer, authority)
     said = " ".join(one.asked.question for one in entries).lower()
-    for question in _themes(reading, ask, authority) if authority else examples(reading):
-        if not any(word in said for word, wording in _THEMES if word in question) and (
-            question.lower() not in said
-        ):
+    for question in _further(reading, answer, authority):
+        new = not any(word in said for word, wording in _THEMES if word in question.lower())
+        if new and question.lower() not in said and _is_answered(reading, ask, question):
             yield Suggestion(question, Asked(question, Choices(dropped=frozenset(Part))))
+
+
+def _further(reading: Reading, answer: Answer | None, authority: str | None) -> Iterable[str]:
+    """Questions on other themes: about the authority, the two compared, or whatever is held."""
+    if authority is not None:
+        wordings = [wording.format(authority=authority) for _, wording in _THEMES]
+        return [wording.replace("s’s ", "s’ ") for wording in wordings]
+    names = [mention.name for mention in answer.question.authorities] if answer else []
+    held = [name for name in names if name in holdings(reading).authorities]
+    if len(held) == 2:
+        return [f"Compare {held[0]} and {held[1]} on {theme}" for theme in _SUBJECTS]
+    return examples(reading)
 
 
 def _authority(answer: Answer, reading: Reading) -> str | None:
@@ -151,18 +168,12 @@ def _compared(ask: Ask, asked: Asked, answer: Answer, authority: str) -> Iterato
         )
 
 
-def _themes(reading: Reading, ask: Ask, authority: str) -> tuple[str, ...]:
-    """The questions about an authority that have an answer; asked once for a generation."""
-    name = f"themes of {authority}"
-    if name not in reading.once:
-        wordings = [wording.format(authority=authority) for _, wording in _THEMES]
-        wordings = [wording.replace("s’s ", "s’ ") for wording in wordings]
-        reading.once[name] = tuple(
-            question
-            for question in wordings
-            if _answers(ask, question, Choices(dropped=frozenset(Part)))
-        )
-    return cast(tuple[str, ...], reading.once[name])
+def _is_answered(reading: Reading, ask: Ask, question: str) -> bool:
+    """Whether a question has a likely answer; asked once for a generation."""
+    known = cast(dict[str, bool], reading.once.setdefault("themes", {}))
+    if question not in known:
+        known[question] = _answers(ask, question, Choices(dropped=frozenset(Part)))
+    return known[question]
 
 
 def _answers(ask: Ask, question: str, choices: Choices) -> bool:
