@@ -4,15 +4,28 @@ import queue
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from email.message import Message
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
+from tests.web.browser.conftest import served
 from tests.web.made import MadeAssistant
 from web import Collection, PortError, WebSettings, serve
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a server answered."""
+
+    status: int
+    headers: Message
+    text: str
 
 
 @contextmanager
@@ -55,6 +68,30 @@ def test_it_serves_and_says_where(
         assert answer.status == 200
         assert "What did inspectors find?" in answer.read().decode()
         assert "Server" not in answer.headers
+
+
+def test_what_is_too_large_is_told_in_words_and_the_next_is_served(sample_data: Path) -> None:
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    with served(sample_data) as address:
+        where = urlsplit(address)
+        connection = HTTPConnection(where.hostname or "", where.port, timeout=20)
+
+        def ask(method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Told:
+            with closing(connection):
+                connection.request(method, path, body, headers)
+                answer = connection.getresponse()
+                return Told(answer.status, answer.headers, answer.read().decode())
+
+        told = ask("POST", "/conversation/", b"question=" + b"x" * 20_000, kind)
+        assert told.status == 413
+        assert "That is too much text" in told.text
+        # not read at all, so told by the server
+        assert ask("POST", "/", b"x" * 2_000_000, kind).status == 413
+        assert ask("GET", "/", None, {"X-Long": "x" * 40_000}).status == 431
+        well = ask("GET", "/healthz", None, {})
+        assert well.status == 200
+        assert well.headers["X-Content-Type-Options"] == "nosniff"
+        assert "Server" not in well.headers
 
 
 @pytest.mark.parametrize(
