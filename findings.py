@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from assistant.plain_text import Style
     from assistant.question import Choices
     from assistant.settings import AssistantSettings
-    from corpus.document import Document, Speaker
+    from corpus.document import Speaker
     from corpus.settings import ReadSettings
     from index.builder import Progress
     from index.engine import Engine
@@ -252,7 +252,9 @@ def _judgements(options: argparse.Namespace, configuration: Configuration) -> in
     elif options.csv:
         table = csv.DictWriter(sys.stdout, JUDGEMENT_COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(judgement_row(record) for record in records)
+        for record in records:
+            row = judgement_row(record)
+            table.writerow({k: as_text(v) if isinstance(v, str) else v for k, v in row.items()})
     else:
         _print_lines(line for record in records for line in judgement_lines(record))
     print(f"{len(records)} judgements", file=sys.stderr)
@@ -287,12 +289,13 @@ def _verify_word(options: argparse.Namespace, configuration: Configuration) -> i
     if not options.file.is_file():
         raise UsageError(f"FILE: there is no file {options.file}; name an exported Word file")
     reading = configuration.reading()
-    find: Callable[[str], Document] = (
-        configuration.engine(options.data).document
-        if options.corpus is None
-        else documents_in(options.corpus, reading)
-    )
-    verification = verify_word(options.file, find, reading)
+    if options.corpus is None:
+        verification = verify_word(
+            options.file, configuration.engine(options.data).document, reading
+        )
+    else:
+        with documents_in(options.corpus, reading) as find:
+            verification = verify_word(options.file, find, reading)
     if options.json:
         _print_json(verification.to_json())
     else:

@@ -17,7 +17,7 @@ from assistant.briefing.arrangement import (
     reworded,
     sections,
 )
-from assistant.briefing.checking import check
+from assistant.briefing.checking import CheckedBriefing, check
 from assistant.briefing.pdf import pdf_unavailable
 from corpus.document import Span
 from web.briefing_file import FORMATS, briefing_file
@@ -181,7 +181,7 @@ def export(briefing_id: str, extension: str) -> Page:
     kept = _kept(briefing_id)
     if extension not in FORMATS:
         abort(404)
-    checked = check(kept.briefing, reading().engine.document)
+    checked = _checked(kept)
     if checked.lost or (extension == "pdf" and pdf_unavailable()):
         return _show(kept, refused=FORMATS[extension].label), _CONFLICT
     return briefing_file(checked, extension)
@@ -211,7 +211,7 @@ def _show(
     refused: str = "",
     full: bool = False,
 ) -> str:
-    checked = check(kept.briefing, reading().engine.document)
+    checked = _checked(kept)
     entries = kept.briefing.entries
     return render_template(
         "briefing/show.html",
@@ -228,6 +228,14 @@ def _show(
         refused=refused,
         full=full,
     )
+
+
+def _checked(kept: Kept) -> CheckedBriefing:
+    """Every quote read from its document; where words have moved is written down once."""
+    checked = check(kept.briefing, reading().engine.document)
+    if checked.renewed(kept.briefing.entries) != kept.briefing.entries:
+        _store().change(reader(), kept.id, checked.renewed)
+    return checked
 
 
 def _changed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from assistant import found_again
 from assistant.cite import cite
 from corpus.document import Document, Span
 
@@ -29,15 +30,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words of a document: which file, where in its text, and the digest by which they are known.
+    """Words of a document: which file, where in its text, and the digests by which they are known.
 
-    `label` names the place ("Inspection of Northfold, page 3") for when the document is gone.
+    `digest` is that of the words exactly; by `letters` (:mod:`assistant.found_again`) they are
+    found where the text was cleaned anew and they stand elsewhere. `label` names the place ("Inspection of Northfold, page 3") for when the document is gone.
     """
 
     key: str
     sha256: str
     span: Span
     digest: str
+    letters: str
     label: str
 
     @property
@@ -86,4 +89,4 @@ def refer(document: Document, span: Span, key: str) -> Reference:
     label = citation.title or document.source
     if len(document.page_starts) > 1:
         label += f", page {citation.page}"
-    return Reference(key, document.sha256, span, digest(words), label)
+    return Reference(key, document.sha256, span, digest(words), found_again.digest(words), label)

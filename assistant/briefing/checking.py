@@ -10,9 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from assistant.answer import Extract
-from assistant.briefing.briefing import Briefing, Heading, Note, Reference, digest
+from assistant.briefing.briefing import Briefing, Entry, Heading, Note, Reference, digest, refer
 from assistant.cite import extract
 from assistant.errors import LostQuotesError
+from assistant.found_again import find as find_again
 from corpus.document import Document
 
 __all__ = ["CheckedBriefing", "Found", "Lost", "Reason", "check"]
@@ -22,13 +23,14 @@ class Reason(StrEnum):
     """Why a quote is lost."""
 
     GONE = "gone"  # its document is not held any more
-    CHANGED = "changed"  # the document was read anew, and other words stand there
+    CHANGED = "changed"  # the document was read anew, and these words are no longer in it
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A quote whose words were read from its document and are those that were added.
 
+    `reference` is where they stand now, which cleaning the text anew may have changed.
     `number` counts the briefing's quotes from 1. `n_pages` are those of the document.
     """
 
@@ -65,7 +67,8 @@ class Lost:
                 " again, or remove this extract."
             )
         return (
-            f"{self.reference.label}: the document was read anew, and other words stand there now."
+            f"{self.reference.label}: the document is read differently now, and these words are no"
+            " longer found in it."
             " Find the extract again and add it, then remove this one."
         )
 
@@ -92,6 +95,11 @@ class CheckedBriefing:
     def lost(self) -> tuple[Lost, ...]:
         """The quotes that were not."""
         return tuple(entry for entry in self.entries if isinstance(entry, Lost))
+
+    def renewed(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """`entries` with their references as the words stand now."""
+        now = {found.key: found.reference for found in self.found}
+        return tuple(now.get(entry.key, entry) for entry in entries)
 
     def require_whole(self) -> None:
         """Make sure that no quote is lost, as every export does first.
@@ -122,13 +130,24 @@ def _checked(
             continue
         number += 1
         try:
-            document: Document | None = find(entry.document_id)
+            document = find(entry.document_id)
         except KeyError:
-            document = None
-        if document is None or document.sha256 != entry.sha256:
             yield Lost(number, entry, Reason.GONE)
-        elif digest(document.quote(entry.span)) != entry.digest:
+            continue
+        if document.sha256 != entry.sha256:
+            yield Lost(number, entry, Reason.GONE)
+            continue
+        stands = _standing(entry, document)
+        if stands is None:
             yield Lost(number, entry, Reason.CHANGED)
-        else:
-            quoted = extract(document, entry.span, score=0.0)
-            yield Found(number, entry, quoted, len(document.page_starts))
+            continue
+        quoted = extract(document, stands.span, score=0.0)
+        yield Found(number, stands, quoted, len(document.page_starts))
+
+
+def _standing(reference: Reference, document: Document) -> Reference | None:
+    """The reference as its words stand now; None where they are no longer in the document."""
+    if digest(document.quote(reference.span)) == reference.digest:
+        return reference
+    again = find_again(document, reference.span, reference.letters)
+    return refer(document, again.span, reference.key) if again else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from corpus.settings import ReadSettings
 __all__ = ["documents_in"]
 
 
-def documents_in(folder: Path, settings: ReadSettings) -> Callable[[str], Document]:
+@contextmanager
+def documents_in(folder: Path, settings: ReadSettings) -> Iterator[Callable[[str], Document]]:
     """A function that gives the document whose file's SHA-256 begins with an id.
 
     It raises KeyError where no file below `folder` has that hash, or it cannot be read.
@@ -26,14 +29,14 @@ def documents_in(folder: Path, settings: ReadSettings) -> Callable[[str], Docume
         if isinstance(found, FoundFile) and found.n_bytes <= settings.max_file_bytes:
             with found.path.open("rb") as file:
                 by_id.setdefault(hashlib.file_digest(file, "sha256").hexdigest()[:16], found)
+    with Pool(replace(settings, n_workers=1)) as pool:
 
-    @cache
-    def find(document_id: str) -> Document:
-        found = by_id[document_id]
-        with Pool(settings) as pool:
+        @cache
+        def find(document_id: str) -> Document:
+            found = by_id[document_id]
             try:
                 return pool.submit(found.path, found.source, found.n_bytes).result()
             except ReadError as error:
                 raise KeyError(document_id) from error
 
-    return find
+        yield find

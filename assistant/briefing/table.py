@@ -13,6 +13,7 @@ from datetime import date
 from assistant.briefing.briefing import Heading, Note
 from assistant.briefing.checking import Found
 from assistant.briefing.edition import Edition
+from corpus.cells import as_text
 
 __all__ = ["COLUMNS", "to_csv"]
 
@@ -41,7 +42,6 @@ COLUMNS = (
     "checked",
     "link",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(edition: Edition) -> str:
@@ -50,7 +50,7 @@ def to_csv(edition: Edition) -> str:
     table = csv.DictWriter(out, COLUMNS, restval="")
     table.writeheader()
     for row in _rows(edition):
-        table.writerow({key: _safe(value) for key, value in row.items()})
+        table.writerow({key: as_text(value) for key, value in row.items()})
     return out.getvalue()
 
 
@@ -90,10 +90,6 @@ def _extract(edition: Edition, found: Found) -> dict[str, str]:
         "checked": edition.briefing.at.isoformat(timespec="seconds"),
         "link": edition.links.get(found.key, ""),
     }
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _day(value: date | None) -> str:

@@ -20,6 +20,7 @@ from tests.web.conftest import Send
 from tests.web.made import MadeAssistant, MadeEngine, made_documents
 from web import Collection, Reading, WebSettings, create_app
 from web.briefing import MAX_ENTRIES
+from web.readers import reader
 
 FIRST = "Personal advisers know their young people well."
 SECOND = "Foster carers feel <script>alert('well')</script> supported & valued."
@@ -271,12 +272,45 @@ def test_a_quote_that_no_longer_matches_is_named_and_nothing_is_exported(
     html = later.get(briefing).text
     assert _quotes(html) == [THIRD]
     assert "2 extracts no longer match their documents" in html
-    assert "Inspection of Northfold, page 2: the document was read anew" in html
+    assert "Inspection of Northfold, page 2: the document is read differently now" in html
     assert "Inspection of St Aldric’s, page 2: the document is no longer held" in html
     refused = later.get(f"{briefing}/file.docx")
     assert refused.status_code == 409
     assert "No Word file was made" in refused.text
     app.extensions["pages"].close()
+
+
+def test_words_that_have_moved_are_found_again_and_their_place_is_kept(
+    tmp_path: Path, client: FlaskClient, briefing: str
+) -> None:
+    moved = [
+        (replace(d, text="A cover. " + d.text), path)
+        for d, path in made_documents(tmp_path / "files")
+    ]
+    engine = MadeEngine(moved, "2")
+    app = create_app(
+        WebSettings(),
+        Collection(lambda: Reading(engine, MadeAssistant(engine)), lambda: "2"),
+        tmp_path,
+    )
+    later = app.test_client()
+    cookie = client.get_cookie("findings")
+    assert cookie
+    later.set_cookie("findings", cookie.value)
+    for _ in range(2):
+        assert _quotes(later.get(briefing).text) == [FIRST, SECOND, THIRD]
+    (kept,) = app.extensions["briefings"].all(_reader(app, cookie.value))
+    assert [e.span.start for e in kept.briefing.entries] == [
+        engine.document(e.document_id).text.index(words)
+        for e, words in zip(kept.briefing.entries, (FIRST, SECOND, THIRD), strict=True)
+    ]
+    app.extensions["pages"].close()
+
+
+def _reader(app: Flask, cookie: str) -> str:
+    """The reader's name, as the cookie has it."""
+    with app.test_request_context(headers={"Cookie": f"findings={cookie}"}):
+        return reader()
 
 
 def test_links_are_written_where_the_site_has_an_address(

@@ -12,7 +12,7 @@ from web.briefings import Briefings, new_key
 
 ENTRIES = (
     Heading("h", "One"),
-    Reference("r", "ab" * 32, Span(3, 9), "cd" * 32, "A report, page 2"),
+    Reference("r", "ab" * 32, Span(3, 9), "cd" * 32, "6-ef", "A report, page 2"),
     Note("n", "Mine\nalso"),
 )
 

@@ -16,7 +16,7 @@ from assistant.briefing.arrangement import (
 )
 from corpus.document import Span
 
-A, B, C = (Reference(k, "0" * 64, Span(i, i + 1), "d", k) for i, k in enumerate("abc"))
+A, B, C = (Reference(k, "0" * 64, Span(i, i + 1), "d", "1-d", k) for i, k in enumerate("abc"))
 H, J = Heading("h", "One"), Heading("i", "Two")
 N = Note("n", "Mine")
 
@@ -102,7 +102,9 @@ def test_any_order_of_changes_keeps_every_reference_as_it_was(
     for number, kind in enumerate(kinds):
         key = f"k{number}"
         made[key] = (
-            Reference(key, f"{number:064d}", Span(number, number + 9), f"digest {number}", key)
+            Reference(
+                key, f"{number:064d}", Span(number, number + 9), f"digest {number}", "1-d", key
+            )
             if kind == "extract"
             else (Heading if kind == "heading" else Note)(key, kind)
         )

@@ -64,3 +64,23 @@ def test_a_briefing_with_a_lost_quote_is_not_exported(
     checked = check(briefing, dict[str, Document]().__getitem__)
     with pytest.raises(LostQuotesError, match=r"Inspection of Northfold, page 2.*St Aldric’s"):
         Edition(checked)
+
+
+def test_words_that_cleaning_has_moved_are_found_again(
+    briefing: Briefing, documents: dict[str, Document]
+) -> None:
+    moved = {
+        i: replace(
+            d,
+            text="A new cover.\n" + d.text.replace("well. Most", "well.\nMost"),
+            page_starts=(0, *(start + 13 for start in d.page_starts[1:])),
+        )
+        for i, d in documents.items()
+    }
+    checked = check(briefing, moved.__getitem__)
+    assert checked.lost == ()
+    assert [f.extract.quote for f in checked.found] == [FIRST, LIST, OVER_PAGES, SECOND]
+    for found, entry in zip(checked.found, briefing.entries[:1], strict=False):
+        assert found.key == entry.key
+        assert found.reference.span == found.extract.span
+        assert found.reference.span.start == entry.span.start + 13  # type: ignore[union-attr]
