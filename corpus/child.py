@@ -48,19 +48,31 @@ class Children:
     @contextmanager
     def lent(self) -> Iterator[Child]:
         """A child that no other thread has; one that died meanwhile is not lent again."""
-        try:
-            child = self._idle.get_nowait()
-        except queue.Empty:
-            child = Child(self._module)
-            self._all.add(child)
+        child = self._free()
         try:
             yield child
         finally:
             if child.alive():
                 self._idle.put(child)
             else:
-                self._all.discard(child)
-                child.release()
+                self._drop(child)
+
+    def _free(self) -> Child:
+        """A child that waits, or else a new one."""
+        while True:
+            try:
+                child = self._idle.get_nowait()
+            except queue.Empty:
+                child = Child(self._module)
+                self._all.add(child)
+                return child
+            if child.alive():
+                return child
+            self._drop(child)  # ended from outside while it waited
+
+    def _drop(self, child: Child) -> None:
+        self._all.discard(child)
+        child.release()
 
     def kill(self) -> None:
         """End them all, whatever they are at; whoever waits for a reply gets none."""

@@ -88,6 +88,14 @@ class PageImages:
         """End the children."""
         self._end()
 
+    def warm(self) -> None:
+        """Start a child now, so that the first page does not wait for it.
+
+        :raises CorpusError: it cannot be started.
+        """
+        with self._children.lent():
+            pass
+
     def draw(self, path: Path, sha256: str, page: int, dpi: int) -> PageImage:
         """Page `page`, 1-based, of the PDF at `path`, if the file still has that SHA-256.
 

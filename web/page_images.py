@@ -70,6 +70,13 @@ class KeptPages:
             if path.name.partition("-")[0] not in hashes:
                 path.unlink(missing_ok=True)
 
+    def warm(self) -> None:
+        """Start what draws now, so that the first reader does not wait for it."""
+        try:
+            self._images.warm()
+        except CorpusError as error:
+            logger.warning("pages will be shown as text alone: %s", error)
+
     def close(self) -> None:
         """End the processes that draw; what is kept stays."""
         self._images.close()
@@ -100,7 +107,7 @@ class KeptPages:
             "boxes": [(box.left, box.top, box.right, box.bottom) for box in layout.boxes],
         }
         packed = json.dumps(described, separators=(",", ":")).encode()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for kind, content in (("png", image.png), ("json", packed)):
             # Written whole under another name first: nobody ever reads half a picture.
             draft = self.folder / f".{secrets.token_hex(8)}"

@@ -57,11 +57,13 @@ def serve(
         )
         try:
             _warm(collection)
+            app.extensions["pages"].warm()
             if ready:
                 ready(_address(settings, listening))
             server.run()
         finally:
             server.close()
+            app.extensions["pages"].close()
             collection.close()
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 import sys
 import threading
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +20,7 @@ from corpus.page_drawing import MAX_PIXELS, draw_page
 from corpus.page_image import PageImage, PageImages
 from corpus.settings import ReadSettings
 from tests.corpus import made
+from tests.corpus.test_pool import children
 
 A4 = (595.28, 841.89)
 
@@ -131,6 +135,20 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_drawn(tmp_path:
         with pytest.raises(TooLargeError, match="longer than 1 s"):
             draw(images, path, dpi=300)
         assert draw(images, made.pdf(tmp_path / "a.pdf")).layout.characters
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux's /proc")
+def test_a_child_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None:
+    path = made.pdf(tmp_path / "a.pdf")
+    before = children()
+    with PageImages(timeout_seconds=20, max_file_bytes=10**7, n_children=1) as images:
+        images.warm()
+        (child,) = children() - before
+        os.kill(child, signal.SIGKILL)
+        while Path(f"/proc/{child}/stat").read_text().split()[2] != "Z":
+            time.sleep(0.01)
+        assert draw(images, path).layout.characters
+    assert children() <= before
 
 
 def test_many_threads_share_few_children(images: PageImages, tmp_path: Path) -> None:

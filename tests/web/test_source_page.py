@@ -125,6 +125,7 @@ def test_a_picture_is_drawn_once(site: Site) -> None:
     states = [path.stat().st_ino for path in first]
     assert sorted(path.suffix for path in first) == [".json", ".png"]
     assert all(path.name.startswith(site.document.sha256) for path in first)
+    assert first[0].parent.stat().st_mode & 0o077 == 0
     again = site.extract(FIRST, FIRST)
     assert len(_rectangles(again)) == 1
     assert [path.stat().st_ino for path in site.kept()] == states
