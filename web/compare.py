@@ -172,8 +172,8 @@ def _form_page(
 
 def _form_context(compared: Compared) -> dict[str, object]:
     """What the form shows: every authority with its inspections, the chosen ones first."""
-    chosen = compared.authorities
-    names = [*chosen, *(n for n in holdings(reading()).authorities if n not in chosen)]
+    held, chosen = holdings(reading()).authorities, compared.authorities
+    names = [*(n for n in chosen if n in held), *(n for n in held if n not in chosen)]
     records = reading().engine.documents()
     return {
         "compared": compared,

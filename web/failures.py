@@ -55,6 +55,10 @@ _GONE = {
         "Document no longer held",
         "The document that this link points to is not in the collection, or not any more.",
     ),
+    "comparison": _Failure(
+        "Comparison not readable any more",
+        "It was made by an earlier version. Compare again to see what the documents say now.",
+    ),
     "original": _Failure(
         "Original file not available",
         "The file has been moved, deleted or changed since it was read. The text that was read"

@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 from corpus.document import Origin, Stated
 from tests.web.made import MadeAssistant, MadeEngine, made_documents
 from web import Collection, Reading, WebSettings, create_app
+from web.database import opened
 
 QUESTION = "personal advisers cases"
 TWO = ["Northfold", "St Aldric’s"]
@@ -241,6 +242,29 @@ def test_a_comparison_is_its_readers_own_and_can_be_deleted(
     assert send(address, f"{address}/delete").status_code == 303
     assert client.get(address).status_code == 404
     assert send("/compare/", f"{address}/delete").status_code == 404
+
+
+def test_a_comparison_of_another_version_is_no_error(
+    tmp_path: Path, client: FlaskClient, post: Post
+) -> None:
+    address = post(QUESTION, TWO).location
+    with opened(tmp_path / "web" / "comparisons.sqlite") as db:
+        db.execute("UPDATE comparison SET comparison = '{}'")
+    gone = client.get(address)
+    assert gone.status_code == 404
+    assert "Comparison not readable any more" in gone.text
+
+
+def test_authorities_that_are_no_longer_held_are_not_offered_again(
+    tmp_path: Path, client: FlaskClient, post: Post
+) -> None:
+    address = post(QUESTION, TWO).location
+    with opened(tmp_path / "web" / "comparisons.sqlite") as db:
+        db.execute("UPDATE comparison SET comparison = replace(comparison, 'Northfold', 'Oldfold')")
+    page = client.get(address).text
+    assert "Oldfold" in page
+    assert 'value="Oldfold"' not in page
+    assert 'value="St Aldric’s" checked' in page
 
 
 def test_every_row_counts_as_a_question(
