@@ -140,6 +140,8 @@ _ASKING = (
     "conversation.more",
     "explain.begin",
     "explain.show",
+    "themes.show",
+    "themes.edit",
     "api.ask",
     "api.begin_conversation",
     "api.add_question",

@@ -16,6 +16,7 @@ from assistant.briefing.markdown import to_markdown
 from assistant.briefing.pdf import to_pdf
 from assistant.briefing.table import to_csv
 from assistant.briefing.word import to_word
+from web.asking import place_in_line
 from web.permanent import permanent_url
 from web.settings import WebSettings
 
@@ -62,14 +63,17 @@ def briefing_file(checked: CheckedBriefing, extension: str) -> Response:
 
     :raises LostQuotesError: a quote no longer matches its document.
     :raises PdfUnavailableError: a PDF is wanted and Pango is not installed.
+    :raises BusyError: others are being answered for too long.
     """
     settings: WebSettings = current_app.extensions["settings"]
     links = {found.key: link for found in checked.found if (link := _link(found, settings))}
     edition = Edition(checked, settings.council, links)
     chosen = FORMATS[extension]
+    with place_in_line():  # laying out a long PDF takes as much as answering
+        content = chosen.make(edition)
     name = f"{_file_name(checked.title)}-{checked.at:%Y-%m-%d}.{extension}"
     return send_file(
-        io.BytesIO(chosen.make(edition)),
+        io.BytesIO(content),
         chosen.media_type,
         as_attachment=True,
         download_name=name,
