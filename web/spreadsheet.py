@@ -18,12 +18,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from corpus.cells import as_text
+
 __all__ = ["Cell", "Column", "Link", "Table", "as_csv", "as_excel", "download"]
 
 CSV_TYPE = "text/csv; charset=utf-8"
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the code page of its machine
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
 _MAX_CELL_CHARS = 32_767  # of Excel
 # Control characters have no place in XML; line ends and tabs do.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -61,7 +62,7 @@ def as_csv(table: Table) -> bytes:
     """`table` as CSV of RFC 4180, UTF-8 with a byte order mark; days as 2016-07-04."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([_harmless(column.heading) for column in table.columns])
+    writer.writerow([as_text(column.heading) for column in table.columns])
     writer.writerows([_csv_value(cell) for cell in row] for row in table.rows)
     return (_BYTE_ORDER_MARK + file.getvalue()).encode("utf-8")
 
@@ -107,12 +108,7 @@ def _csv_value(cell: Cell) -> str | int:
         return cell
     if isinstance(cell, date):
         return cell.isoformat()
-    return cell.url if isinstance(cell, Link) else _harmless(cell)
-
-
-def _harmless(text: str) -> str:
-    """`text` as a spreadsheet will show it and not run it: "=1+1" -> "'=1+1"."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return cell.url if isinstance(cell, Link) else as_text(cell)
 
 
 def _write(

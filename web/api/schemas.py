@@ -70,8 +70,10 @@ class ChoicesSent(_Sent):
         default=None, description="Looked for in place of the question’s own topic."
     )
     kind: AnswerKind | None = None
-    dropped: frozenset[Part] = Field(
-        default=frozenset(), description="Parts that are not taken from the conversation."
+    dropped: tuple[Part, ...] = Field(
+        default=(),
+        max_length=2 * len(Part),
+        description="Parts that are not taken from the conversation.",
     )
 
     def choices(self, field: str) -> Choices:
@@ -90,7 +92,7 @@ class ChoicesSent(_Sent):
             period=None if self.period is None else period_of(self.period),
             topic=self.topic,
             kind=self.kind,
-            dropped=self.dropped,
+            dropped=frozenset(self.dropped),
         )
 
 
