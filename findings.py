@@ -239,6 +239,7 @@ def _documents(options: argparse.Namespace, configuration: Configuration) -> int
 
 
 def _judgements(options: argparse.Namespace, configuration: Configuration) -> int:
+    from corpus.cells import as_text
     from index.engine import Filter
     from index.listing import JUDGEMENT_COLUMNS, judgement_lines, judgement_row
 
