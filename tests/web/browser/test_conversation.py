@@ -232,6 +232,16 @@ def test_the_latest_inspection_is_a_press_away(opened: Open, how: dict[str, int]
 
 
 @pytest.mark.parametrize("how", DESK_AND_PHONE)
+def test_an_inspection_that_is_held_is_a_press_away(opened: Open, how: dict[str, int]) -> None:
+    reader = opened(**how)
+    reader.ask("What did Ofsted say about care leavers in Wirral in 1999?")
+    assert "No document is held on that" in _text(reader, ".turn .refusal")
+    assert reader.fits()
+    _press(reader, ".turn .held button:has-text('2019')")
+    assert "Inspected 17 to 28 June 2019" in _text(reader, ".turn .extract")
+
+
+@pytest.mark.parametrize("how", DESK_AND_PHONE)
 def test_what_can_be_asked_next_has_an_answer(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
@@ -309,8 +319,11 @@ def test_conversations_are_listed_opened_and_deleted(opened: Open, how: dict[str
         assert reader.page.evaluate("document.activeElement.className") == "told"
     reader.page.goto(address)
     assert "Page not found" in _text(reader)
+    reader.open()
+    reader.ask("What must Wirral improve?")
     reader.open("history/")
     reader.page.click("text=Delete all of them")
+    assert "Delete all 2 conversations?" in _text(reader, "h1")
     _press(reader, ".confirm button")
     assert "Nothing is kept" in _text(reader)
     assert reader.fits()
