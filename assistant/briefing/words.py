@@ -23,10 +23,10 @@ def printable(text: str) -> str:
 
 def plain_words(text: str) -> str:
     """The words of `text`, one space between them, without the bullets of its lines."""
-    lines = "\n".join(line for line, _ in quote_lines(printable(text)))
-    if lines != text:  # a bullet may stand before a bullet
-        return plain_words(lines)
-    return " ".join(lines.translate(_SAME).split())
+    lines = (line for line, _ in quote_lines(printable(text)))
+    words = " ".join(" ".join(lines).translate(_SAME).split())
+    # subtle: a bullet may stand before a bullet, or alone on a line before the words
+    return words if words == text else plain_words(words)
 
 
 def words_digest(text: str) -> str:

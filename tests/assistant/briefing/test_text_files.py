@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -68,6 +68,7 @@ def test_every_file_says_how_to_check_it(made: Edition) -> None:
 
 
 @given(quotes=st.lists(_WORDS | _MARKS, min_size=1, max_size=4))
+@example(["•\n0"])
 def test_no_words_of_a_document_become_marks(quotes: list[str]) -> None:
     checked, _ = of_words(quotes)
     shown = [plain_words(quote) for quote in _quotes(to_markdown(Edition(checked)))]
