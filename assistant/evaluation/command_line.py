@@ -249,7 +249,8 @@ def _sweep(options: argparse.Namespace, configuration: Configured) -> int:
 def _ablate(options: argparse.Namespace, configuration: Configured) -> int:
     from assistant.evaluation.sweep import ablation
 
-    return _try(ablation(), options, configuration, base=lambda place: max(place - 1, 0))
+    tables = configuration.changed(changes(options.changes)).tables()
+    return _try(ablation(tables), options, configuration, base=lambda place: max(place - 1, 0))
 
 
 def _try(

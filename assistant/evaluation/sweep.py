@@ -35,6 +35,19 @@ from index.settings import IndexSettings
 __all__ = ["Adjustable", "Variant", "ablation", "chances", "grid", "sweep"]
 
 
+# A part, the setting that switches it off, and how; in the order of switching on again.
+_PARTS: tuple[tuple[str, str, Any], ...] = (
+    ("provenance", "assistant.filters", False),
+    ("vocabulary", "assistant.glossary_weight", 0.0),
+    ("sentences", "assistant.sentences", False),
+    ("question adapter", "index.question_adapter", ""),
+    ("grades and lists", "assistant.structure", False),
+    ("fitted ranking", "assistant.ranker", "fused"),
+    ("re-ranker", "index.reranker", ""),
+    ("refusal", "assistant.refuse_below", 0.0),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """Settings to try, by their full names, under a name."""
@@ -75,33 +88,27 @@ def grid(values: Mapping[str, Sequence[Any]]) -> list[Variant]:
     ]
 
 
-def ablation() -> list[Variant]:
-    """From a plain search to what the settings say, one part after another."""
-    off = {
-        "index.question_adapter": "",
-        "assistant.filters": False,
-        "assistant.glossary_weight": 0.0,
-        "assistant.sentences": False,
-        "assistant.structure": False,
-        "assistant.ranker": "fused",
-        "assistant.refuse_below": 0.0,
-    }
-    rows = [
-        Variant("words alone", {**off, "index.dense_weight": 0.0, "index.lexical_weight": 1.0}),
-        Variant("vectors alone", {**off, "index.dense_weight": 1.0, "index.lexical_weight": 0.0}),
-        Variant("both, fused", dict(off)),
+def ablation(tables: Mapping[str, Mapping[str, Any]]) -> list[Variant]:
+    """From a plain search to what the settings in `tables` say, one part more in each.
+
+    A part that is not there, or is off in these settings, has no row.
+    """
+    parts = [
+        (name, setting, off)
+        for name, setting, off in _PARTS
+        if tables.get(setting.partition(".")[0], {}).get(setting.partition(".")[2], off) != off
     ]
-    for name, setting in (
-        ("+ provenance", "assistant.filters"),
-        ("+ vocabulary", "assistant.glossary_weight"),
-        ("+ sentences", "assistant.sentences"),
-        ("+ question adapter", "index.question_adapter"),
-        ("+ grades and lists", "assistant.structure"),
-        ("+ ranking", "assistant.ranker"),
-        ("+ refusal", "assistant.refuse_below"),
-    ):
-        del off[setting]
-        rows.append(Variant(name, dict(off)))
+    changed: dict[str, Any] = {setting: off for _, setting, off in parts}
+    rows = [
+        Variant("words alone", {**changed, "index.dense_weight": 0.0, "index.lexical_weight": 1.0}),
+        Variant(
+            "vectors alone", {**changed, "index.dense_weight": 1.0, "index.lexical_weight": 0.0}
+        ),
+        Variant("both, fused", dict(changed)),
+    ]
+    for name, setting, _ in parts:
+        del changed[setting]
+        rows.append(Variant(f"+ {name}", dict(changed)))
     return rows
 
 
