@@ -18,7 +18,7 @@ AXE := .axe/node_modules/axe-core/axe.min.js
 export HF_HUB_OFFLINE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint bench baseline clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,13 @@ lint: $(VENV)/.dev ## style and types
 
 bench: $(VENV)/.dev ## list the benchmarks, or run one (BENCH="encoder --passages 400")
 	$(BIN)/python -m benchmarks $(BENCH)
+
+baseline: $(VENV)/.dev ## measure the sample anew: the floor below which tests fail
+	rm -rf .baseline
+	$(BIN)/findings index corpus/sample --data .baseline > /dev/null
+	$(BIN)/findings evaluate --queries tests/data/sample_queries.jsonl --data .baseline --name baseline
+	$(BIN)/python scripts/make_baseline.py .baseline/experiments/baseline.json > tests/data/sample_baseline.json
+	rm -rf .baseline
 
 clean: ## remove the environment and caches, never the data folder
 	rm -rf $(VENV) .axe .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
