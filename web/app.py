@@ -46,6 +46,7 @@ from web.security import add_headers, secret_key
 from web.settings import WebSettings
 from web.standing import standing
 from web.wording import FILTERS
+from web.workbench import open_workbench
 
 __all__ = ["create_app"]
 
@@ -124,6 +125,7 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
         theme_pack,
     ):
         app.register_blueprint(module.blueprint)
+    open_workbench(app, settings, collection, data_dir)
     protection = CSRFProtect(app)
     if settings.api:
         app.register_blueprint(api.blueprint)

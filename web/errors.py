@@ -4,12 +4,13 @@ WebError
 ├── PortError        the address cannot be served
 ├── SecretKeyError   the key that signs cookies cannot be read or made
 ├── LogoError        the logo cannot be shown
-└── BusyError        more questions at once than can be answered
+├── BusyError        more questions at once than can be answered
+└── TrialError       a run of a collection cannot begin
 """
 
 from __future__ import annotations
 
-__all__ = ["BusyError", "LogoError", "PortError", "SecretKeyError", "WebError"]
+__all__ = ["BusyError", "LogoError", "PortError", "SecretKeyError", "TrialError", "WebError"]
 
 
 class WebError(Exception):
@@ -30,3 +31,7 @@ class LogoError(WebError):
 
 class BusyError(WebError):
     """More questions at once than can be answered."""
+
+
+class TrialError(WebError):
+    """A run of a collection cannot begin: another is under way, or nothing here can be evaluated."""

@@ -21,6 +21,7 @@ class WebSettings(BrandSettings):
     `answering_at_once` questions are worked on together; one that waits longer than
     `busy_after_seconds` is told to come back. `max_body_bytes` is the size of a request.
     `api` serves the JSON API; where there are `api_keys`, callers must send one of them.
+    `workbench` adds the screens of developers, which show what others asked and said.
     """
 
     site: str = ""
@@ -38,6 +39,7 @@ class WebSettings(BrandSettings):
     api: bool = True
     api_keys: tuple[str, ...] = field(default=(), repr=False)
     api_calls_per_minute: int = 600
+    workbench: bool = False
     answering_at_once: int = 2
     busy_after_seconds: float = 20.0
     history_days: int = 90
