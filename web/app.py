@@ -142,6 +142,7 @@ _ASKING = (
     "conversation.more",
     "explain.begin",
     "explain.show",
+    "theme_pack.edit",
     "themes.show",
     "themes.edit",
     "api.ask",
