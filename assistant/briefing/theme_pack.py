@@ -64,7 +64,13 @@ class ThemePack:
 
     authority: str
     searched: str
+    n_inspections: int
     themes: tuple[Located, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is, for the head of a page or of a briefing."""
+        return f"{self.authority}: what {'its inspections' if self.n_inspections else 'the documents'} say"
 
     def briefing(self, engine: Engine, new_key: Callable[[], str]) -> Briefing:
         """The pack as a briefing to edit: a heading for each theme, extracts under it, no double."""
@@ -82,7 +88,7 @@ class ThemePack:
                     if place not in taken:
                         taken.add(place)
                         entries.append(refer(document, extract.span, new_key()))
-        return Briefing(f"{self.authority}: what its inspections say", tuple(entries))
+        return Briefing(self.title, tuple(entries))
 
 
 def theme_pack(
@@ -101,7 +107,8 @@ def theme_pack(
         (label, period, frozenset(r.id for r in group)) for label, period, group in dated
     ]
     if others:
-        asked.append(("Other documents", None, frozenset(r.id for r in others)))
+        label = "Other documents" if dated else "Documents that are no inspection reports"
+        asked.append((label, None, frozenset(r.id for r in others)))
     located = []
     for theme in themes:
         groups = [
@@ -110,7 +117,7 @@ def theme_pack(
             if (extracts := _extracts(theme, authority, period, documents, assistant, not number))
         ]
         located.append(Located(theme.name, tuple(groups)))
-    return ThemePack(authority, _searched(dated, len(others)), tuple(located))
+    return ThemePack(authority, _searched(dated, len(others)), len(dated), tuple(located))
 
 
 _Inspection = tuple[str, Period, list[DocumentRecord]]
@@ -177,5 +184,5 @@ def _under(extract: Extract, headings: Sequence[str]) -> bool:
 def _searched(dated: Sequence[_Inspection], n_others: int) -> str:
     parts = [label[:1].lower() + label[1:] for label, _, _ in dated]
     if n_others:
-        parts.append(count(n_others, "other document"))
+        parts.append(count(n_others, "other document" if parts else "document"))
     return capital(joined(parts))
