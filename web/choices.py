@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from assistant.question import ANY_TIME, AnswerKind, Choices, Part, Period, Question
 from corpus.document import Speaker
 from web.typed_text import clean_question
-from web.wording import days
+from web.wording import days, topic_words
 
 __all__ = [
     "AUTHORITY_DROP",
@@ -186,5 +186,5 @@ def _topic(choices: Choices, question: Question | None, sent: str) -> str | None
     """What was typed as the topic; None where it is what the question says."""
     if not sent:
         return None
-    understood = question.topic.rstrip(" ?.") if question is not None else ""
+    understood = topic_words(question.topic) if question is not None else ""
     return choices.topic if sent == understood else sent

@@ -16,6 +16,7 @@ from assistant.question import AnswerKind, Choices, Part, Question
 from web.collection import Reading
 from web.conversations import Asked, Entry
 from web.holdings import examples, holdings
+from web.wording import topic_words
 
 __all__ = ["Suggestion", "known_suggestions", "suggestions"]
 
@@ -122,7 +123,7 @@ def _alone(asked: Asked, question: Question) -> Choices:
     if Part.SPEAKER in question.carried:
         choices = replace(choices, speaker=question.speaker)
     if Part.TOPIC in question.carried:
-        choices = replace(choices, topic=question.topic.rstrip(" ?."))
+        choices = replace(choices, topic=topic_words(question.topic))
     if Part.KIND in question.carried or Part.TOPIC in question.carried:
         choices = replace(choices, kind=question.kind)
     return choices

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.question import AnswerKind, Period
@@ -33,6 +34,7 @@ __all__ = [
     "place",
     "quote_lines",
     "speaker_name",
+    "topic_words",
     "when",
     "who_says",
 ]
@@ -49,6 +51,13 @@ def speaker_name(speaker: Speaker | None) -> str:
         Speaker.OFSTED: "Ofsted’s inspectors",
         Speaker.COUNCIL: "The council",
     }.get(speaker or Speaker.UNKNOWN, "Anyone")
+
+
+def topic_words(topic: str) -> str:
+    """A topic as it is shown, without the question's marks: "posts? (care leavers?)" ->
+    "posts (care leavers)".
+    """
+    return re.sub(r"[\s?.]+(?=\s*[()]|$)", "", topic).replace("(", " (").replace("  ", " ").strip()
 
 
 def period_name(periods: Sequence[Period]) -> str:
@@ -83,6 +92,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "quote_lines": quote_lines,
     "short_name": short_name,
     "speaker_name": speaker_name,
+    "topic_words": topic_words,
     "when": when,
     "who_says": who_says,
 }

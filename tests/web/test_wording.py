@@ -124,3 +124,17 @@ def test_joined_reads_as_a_sentence() -> None:
     assert wording.joined([]) == ""
     assert wording.joined(["a"]) == "a"
     assert wording.joined(["a", "b", "c"]) == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    ("topic", "shown"),
+    [
+        ("foster carers?", "foster carers"),
+        ("social workers? (care leavers?)", "social workers (care leavers)"),
+        ("caseloads (PAs)", "caseloads (PAs)"),
+        ("What of it. Is it good?", "What of it. Is it good"),
+        ("", ""),
+    ],
+)
+def test_a_topic_is_shown_without_the_questions_marks(topic: str, shown: str) -> None:
+    assert wording.topic_words(topic) == shown
