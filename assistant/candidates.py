@@ -21,7 +21,7 @@ from assistant.trace import note
 from corpus.document import About
 from index.engine import Engine, Filter, Vectors, WeightedTerm
 
-__all__ = ["FEATURES", "Candidate", "Concept", "concepts", "find_candidates"]
+__all__ = ["FEATURES", "RERANKED_FEATURES", "Candidate", "Concept", "concepts", "find_candidates"]
 
 # What speaks for a sentence; all rise with relevance and lie between about -1 and 1.
 FEATURES = (
@@ -48,6 +48,12 @@ FEATURES = (
     "contrast",  # opens with "However", "But": the point of a paragraph
     "opening",  # the first sentence of its paragraph
     "found",  # fused score of the searches that proposed it, by itself or with its passage
+)
+
+# What the re-ranker adds for the candidates that it read; see assistant.reranking.
+RERANKED_FEATURES = (
+    "cross",  # its logit, a quarter of it
+    "cross_sure",  # its probability
 )
 
 

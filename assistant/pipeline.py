@@ -20,7 +20,7 @@ from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.kinds import is_grade_question
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
-from assistant.ranker import Ranker, find_weights
+from assistant.ranker import Logistic, Ranker, find_reranked_weights, find_weights
 from assistant.reading import ReadDocument
 from assistant.refuse import (
     refuse_absent,
@@ -30,6 +30,7 @@ from assistant.refuse import (
     refuse_unnamed,
     signals,
 )
+from assistant.reranking import CrossRanker
 from assistant.scope import Scope, Side, date_of, find_scope, inspections, shown_date
 from assistant.select import choose
 from assistant.settings import AssistantSettings
@@ -71,9 +72,7 @@ class Assistant:
         self.engine = engine
         self.settings = settings or AssistantSettings()
         extra = [Path(self.settings.glossary)] if self.settings.glossary else []
-        weights = find_weights(self.settings.ranker)
-        self.ranker: Ranker = weights.ranker
-        self.answerable = weights.answerable
+        self.ranker, self.answerable = _rankers(engine, self.settings)
         self._records = list(engine.documents())
         self._recency = _recency(self._records)
         held = {r.provenance.authority.value for r in self._records}
@@ -225,7 +224,7 @@ class Assistant:
         with stage("candidates"):
             candidates = self.find(question, recency, vectors, about)
         with stage("rank"):
-            ranked = self.ranker.rank(question.topic, candidates)
+            ranked = self.ranker.rank(question.topic or question.text, candidates)
         note.order("ranked", ranked)
         if not self.settings.filters:
             return ranked
@@ -413,6 +412,17 @@ def _needs_a_name(question: Question, scope: Scope) -> bool:
 
 def _voice(candidate: Candidate) -> Speaker | None:
     return candidate.document.document.provenance.speaker.value
+
+
+def _rankers(engine: Engine, settings: AssistantSettings) -> tuple[Ranker, Logistic]:
+    """What ranks, and what tells from its ranking whether there is an answer."""
+    weights = find_weights(settings.ranker)
+    rereads = settings.n_reranked and engine.reranks and (settings.reranked or not settings.ranker)
+    if not rereads:
+        return weights.ranker, weights.answerable
+    second = find_reranked_weights(settings.reranked)
+    ranker = CrossRanker(weights.ranker, second.ranker, engine.relevance, settings.n_reranked)
+    return ranker, second.answerable
 
 
 def _recency(records: Sequence[DocumentRecord]) -> dict[str, int]:

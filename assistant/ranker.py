@@ -14,10 +14,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
-from assistant.candidates import FEATURES, Candidate
+from assistant.candidates import FEATURES, RERANKED_FEATURES, Candidate
 from assistant.errors import RankerError
 
-__all__ = ["LinearRanker", "Logistic", "Part", "Ranker", "Weights", "find_weights", "load_weights"]
+__all__ = [
+    "LinearRanker",
+    "Logistic",
+    "Part",
+    "Ranker",
+    "Weights",
+    "find_reranked_weights",
+    "find_weights",
+    "load_weights",
+]
 
 FUSED = "fused"
 """The order of the searches alone: what a fitted ranking is compared with."""
@@ -106,6 +115,15 @@ def find_weights(setting: str) -> Weights:
     return load_weights(Path(setting) if setting else None)
 
 
+def find_reranked_weights(setting: str) -> Weights:
+    """The weights for candidates that a re-ranker read: those of the package, or a file's.
+
+    :raises RankerError: as :func:`load_weights`.
+    """
+    packaged = Path(str(files("assistant").joinpath("data/reranked.json")))
+    return load_weights(Path(setting) if setting else packaged)
+
+
 def load_weights(path: Path | None = None) -> Weights:
     """The weights of `path`, else those of the package.
 
@@ -124,11 +142,12 @@ def load_weights(path: Path | None = None) -> Weights:
             f"{path or 'ranker.json'}: not a weights file ({error}); set the assistant setting"
             ' ranker to one, or to "" for the weights that come with Findings'
         ) from error
-    unknown = set(ranking) - set(FEATURES)
+    features = (*FEATURES, *RERANKED_FEATURES)
+    unknown = set(ranking) - set(features)
     if unknown:
         raise RankerError(
             f"{path or 'ranker.json'}: unknown features {', '.join(sorted(unknown))};"
-            f" known are {', '.join(FEATURES)}"
+            f" known are {', '.join(features)}"
         )
     bias = answerable.pop("bias", 0.0)
     return Weights(LinearRanker(ranking), Logistic(answerable, bias))

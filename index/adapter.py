@@ -53,7 +53,7 @@ def merge_adapter(transformer: torch.nn.Module, path: Path) -> None:
     matrices = load_file(str(path))
     layers = dict(transformer.named_modules())
     with torch.no_grad():
-        for name in sorted({key.rsplit(".", 1)[0] for key in matrices}):
+        for name in sorted(key.removesuffix(".A") for key in matrices if key.endswith(".A")):
             layer = layers.get(name)
             weight = getattr(layer, "weight", None)
             if weight is None:

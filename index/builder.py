@@ -25,6 +25,7 @@ from index.generations import Generations
 from index.local import incompatibility
 from index.memory import peak_memory_bytes
 from index.report import BuildReport, FileOutcome, FileRecord
+from index.reranker import load_reranker
 from index.settings import IndexSettings
 
 __all__ = ["Progress", "Stage", "build"]
@@ -77,6 +78,7 @@ def build(
         encoder = encoder or load_encoder(settings, generations.models)
         # converted now, so that the first question need not wait for it
         load_question_encoder(settings, generations.models, encoder)
+        load_reranker(settings, generations.models)
         previous = _previous(generations, encoder, settings)
         try:
             assembly = Assembly(generations, settings, encoder, previous)

@@ -135,6 +135,15 @@ class Engine(Protocol):
         """Vectors of questions, to compare with those of passages and sentences: the same shape."""
         ...
 
+    @property
+    def reranks(self) -> bool:
+        """Whether there is a re-ranker: :meth:`relevance` may be asked."""
+        ...
+
+    def relevance(self, question: str, texts: Sequence[str]) -> Vectors:
+        """How well each text answers, by reading both together: logits, float32, (n_texts,)."""
+        ...
+
     def search(
         self,
         vector: Vectors | None,

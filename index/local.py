@@ -6,10 +6,10 @@ A reader takes the generation in use once and keeps to it, whatever is built mea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 
@@ -28,13 +28,14 @@ from index.engine import (
     Vectors,
     WeightedTerm,
 )
-from index.errors import IncompatibleError, SettingsError
+from index.errors import IncompatibleError, ModelError, SettingsError
 from index.fusion import reciprocal_rank_fusion
 from index.generation import Generation
 from index.generations import Generations, Manifest
 from index.lexical import LexicalStore
 from index.remembering import RememberingEncoder
 from index.report import FileRecord
+from index.reranker import Reranker, load_reranker
 from index.settings import IndexSettings
 from index.stopwatch import stage
 from index.vectors import VectorStore, row_mask
@@ -63,11 +64,14 @@ class LocalEngine:
         encoder: Encoder,
         settings: IndexSettings,
         questions: Encoder | None = None,
+        reranker: Callable[[], Reranker | None] | None = None,
     ) -> None:
+        """Take an open generation; `reranker` gives the re-ranker when it is first needed."""
         self._generation = generation
         self._catalogue = generation.catalogue
         self._encoder = encoder
         self._questions = questions or encoder
+        self._reranker = reranker
         self._settings = settings
         self._passages = _Side("passages", generation.passages, generation.passage_terms)
         self._sentences = _Side("sentences", generation.sentences, generation.sentence_terms)
@@ -104,7 +108,9 @@ class LocalEngine:
                     f"index setting {name} is {before[name]!r} in this index; open it anew for"
                     f" {value!r}"
                 )
-        return LocalEngine(self._generation, self._encoder, settings, self._questions)
+        return LocalEngine(
+            self._generation, self._encoder, settings, self._questions, self._reranker
+        )
 
     def documents(self, where: Filter | None = None) -> Sequence[DocumentRecord]:
         """The documents that pass `where`, ordered by authority, then date."""
@@ -149,6 +155,21 @@ class LocalEngine:
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, by the encoder with its adapter where there is one."""
         return self._questions.encode(texts)
+
+    @property
+    def reranks(self) -> bool:
+        """Whether there is a re-ranker."""
+        return self._reranker is not None and bool(self._settings.reranker)
+
+    def relevance(self, question: str, texts: Sequence[str]) -> Vectors:
+        """How well each text answers, by reading both together: logits, float32, (n_texts,).
+
+        :raises ModelError: the re-ranker cannot be loaded, or there is none.
+        """
+        reranker = self._reranker() if self._reranker else None
+        if reranker is None:
+            raise ModelError("there is no re-ranker; set the index setting reranker")
+        return reranker.score(question, texts)
 
     def search(
         self,
@@ -368,7 +389,8 @@ def open_engine(
     questions = load_question_encoder(settings, generations.models, encoder)
     if remember:
         questions = RememberingEncoder(questions)
-    return LocalEngine(generation, encoder, settings, questions)
+    reranker = cache(partial(load_reranker, settings, generations.models))
+    return LocalEngine(generation, encoder, settings, questions, reranker)
 
 
 def incompatibility(manifest: Manifest, encoder: Encoder, settings: IndexSettings) -> str | None:

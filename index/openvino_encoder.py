@@ -8,12 +8,7 @@ batches of like length on all processors.
 from __future__ import annotations
 
 import json
-import logging
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
@@ -25,6 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Span
 from index.conversion import GRAPH, REPORT
+from index.converted import convert
 from index.encoder import ConversionError, EncodedPassages
 from index.engine import Vectors
 from index.model import ModelFolder, file_sha256
@@ -32,8 +28,6 @@ from index.pieces import Pieces, WordPieces, pool_mean, pool_spans
 from index.settings import Precision
 
 __all__ = ["OpenVinoEncoder"]
-
-logger = logging.getLogger(__name__)
 
 LEAST_AGREEMENT = 0.9999  # cosine with sentence-transformers in f32
 _BATCH = 8
@@ -71,7 +65,7 @@ class OpenVinoEncoder:
         variant = f"-{file_sha256(adapter)[:8]}" if adapter else ""
         folder = cache / f"{model.weights_sha256[:16]}{variant}-openvino-{version}"
         if not (folder / REPORT).is_file():
-            _convert(model, folder, adapter)
+            convert("index.conversion", model.name, model.path, folder, [adapter])
         agreement = json.loads((folder / REPORT).read_text("utf-8"))
         if agreement["f32"] < LEAST_AGREEMENT:
             raise ConversionError(
@@ -177,42 +171,3 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _convert(model: ModelFolder, folder: Path, adapter: Path | None) -> None:
-    """Write the converted model to `folder`, all of it or nothing."""
-    logger.info("converting the model %s for OpenVINO, once", model.name)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    package_root = Path(__file__).resolve().parent.parent
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".converting-") as work:
-        child = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "index.conversion",
-                str(model.path),
-                str(Path(work).resolve()),
-                str(adapter.resolve()) if adapter else "",
-            ],
-            cwd=package_root,
-            env={**os.environ, "HF_HUB_OFFLINE": "1", "OPENVINO_TELEMETRY_OPT_OUT": "1"},
-            capture_output=True,
-            text=True,
-            errors="replace",
-        )
-        if child.returncode != 0:
-            last = (child.stderr.strip() or "no message").splitlines()[-1]
-            raise ConversionError(f"OpenVINO could not convert it ({last})")
-        done = Path(work) / "done"
-        done.mkdir()
-        for path in list(Path(work).iterdir()):
-            if path.is_file():
-                with path.open("rb") as stream:
-                    os.fsync(stream.fileno())
-                path.rename(done / path.name)
-        try:
-            done.rename(folder)
-        except OSError:
-            if not (folder / REPORT).is_file():  # otherwise another process was as fast
-                shutil.rmtree(folder, ignore_errors=True)
-                done.rename(folder)

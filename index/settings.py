@@ -41,7 +41,8 @@ class IndexSettings:
 
     `model` is the packaged model's name, a folder, or a name on the Hugging Face hub.
     `question_adapter` adapts the model to questions: "packaged", a file, or "" for none; stored
-    vectors do not depend on it. `context_weight` is the weight of a lexical match in the context
+    vectors do not depend on it. `reranker` reads question and sentence together: "packaged", the
+    folder or name of a CrossEncoder of sentence-transformers, or "" for none. `context_weight` is the weight of a lexical match in the context
     (headings, lead-in) beside 1.0 for the text itself. `rrf_k` is the constant of reciprocal rank
     fusion, `dense_weight` and `lexical_weight` what each side's ranks weigh in it; a side of weight
     0 is not searched. `candidates` is how many of each side are fused at least.
@@ -54,6 +55,7 @@ class IndexSettings:
     precision: Precision = Precision.AUTO
     sentence_vectors: SentenceVectors = SentenceVectors.CONTEXT
     question_adapter: str = "packaged"
+    reranker: str = "packaged"
     context_weight: float = 0.3
     rrf_k: int = 60
     dense_weight: float = 1.0

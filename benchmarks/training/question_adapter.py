@@ -31,6 +31,7 @@ from assistant.pipeline import Assistant
 from assistant.question import AnswerKind
 from assistant.understand import understand
 from benchmarks.training.examples import training_pairs
+from benchmarks.training.low_rank import insert_low_rank
 from corpus.document import Span
 from index.engine import Vectors
 from index.local import open_engine
@@ -43,14 +44,6 @@ _BATCH = 48
 _TEMPERATURE = 0.05
 _N_HARD = 40
 _SAME = 0.88  # cosine above which a sentence says what the gold one says
-_LAYERS = (
-    "attention.self.query",
-    "attention.self.key",
-    "attention.self.value",
-    "attention.output.dense",
-    "intermediate.dense",
-    "output.dense",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +53,6 @@ class Pair:
     wordings: tuple[str, ...]
     gold: torch.Tensor
     others: torch.Tensor
-
-
-class LowRank(nn.Module):
-    """A linear layer with a change of low rank: x W + x A B."""
-
-    def __init__(self, layer: nn.Linear) -> None:
-        super().__init__()
-        self.layer = layer
-        scale = math.sqrt(layer.in_features)
-        self.A = nn.Parameter(torch.randn(_RANK, layer.in_features) / scale)
-        self.B = nn.Parameter(torch.zeros(layer.out_features, _RANK))
-
-    def forward(self, values: torch.Tensor) -> torch.Tensor:
-        """The layer's output with the change added."""
-        changed: torch.Tensor = self.layer(values) + (values @ self.A.T) @ self.B.T
-        return changed
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     pairs = list(_pairs(Assistant(engine), options.pairs))
     model = SentenceTransformer(str(find_model(DEFAULT_MODEL).path), device="cpu")
     transformer: nn.Module = model[0].auto_model  # type: ignore[assignment]
-    adapted = _insert(transformer)
+    adapted = insert_low_rank(transformer, _RANK)
     parameters = [p for layer in adapted.values() for p in (layer.A, layer.B)]
     optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=0.01)
     n_steps = options.epochs * math.ceil(len(pairs) / _BATCH)
@@ -120,19 +97,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         matrices[f"{name}.B"] = layer.B.detach().half().contiguous()
     save_file(matrices, str(options.output))
     return 0
-
-
-def _insert(transformer: nn.Module) -> dict[str, LowRank]:
-    """Put low-rank layers in the place of the linear ones; the rest stays as it is."""
-    for parameter in transformer.parameters():
-        parameter.requires_grad = False
-    adapted: dict[str, LowRank] = {}
-    for name, module in list(transformer.named_modules()):
-        if isinstance(module, nn.Linear) and name.endswith(_LAYERS):
-            parent = transformer.get_submodule(name.rsplit(".", 1)[0])
-            adapted[name] = LowRank(module)
-            setattr(parent, name.rsplit(".", 1)[1], adapted[name])
-    return adapted
 
 
 def _loss(model: SentenceTransformer, batch: Sequence[Pair]) -> torch.Tensor:

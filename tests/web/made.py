@@ -126,6 +126,11 @@ class MadeEngine:
     def generation(self) -> str:
         return self._generation
 
+    reranks = False
+
+    def relevance(self, question: str, texts: Sequence[str]) -> Vectors:
+        raise NotImplementedError
+
     def documents(self, where: Filter | None = None) -> Sequence[DocumentRecord]:
         wanted = where or Filter()
         return [
