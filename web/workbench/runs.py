@@ -73,6 +73,7 @@ def run(name: str) -> str:
         and kind in ("", result.kind)
         and authority in ("", result.authority or "")
     ]
+    listed.sort(key=lambda each: each[1].outcome.right)  # what went wrong is what one looks for
     first = max(0, request.args.get("from", 0, type=int))
     return render_template(
         "workbench/run.html",
