@@ -33,6 +33,7 @@ __all__ = [
     "pages",
     "place",
     "quote_lines",
+    "short_name",
     "speaker_name",
     "topic_words",
     "when",
