@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.candidates import Candidate
 from assistant.ranker import LinearRanker, Part
+from assistant.trace import note
 
 __all__ = ["CrossRanker", "judged_text"]
 
@@ -40,6 +41,7 @@ class CrossRanker:
     def rank(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         """`candidates` with their `score` set, best first."""
         ranked = self.first.rank(question, candidates)
+        note.order("first look", ranked)
         read = ranked[: self.n_reranked]
         if not read:
             return ranked

@@ -11,6 +11,7 @@ ORIGINS = {
     "carried": "from the conversation",
 }
 _STAGES = {
+    "first look": "by score at first",
     "ranked": "by score",
     "one voice": "one voice only",
     "latest first": "latest inspection first",
@@ -44,6 +45,9 @@ _PARTS = {
     "older": "of an older inspection",
     "contrast": "opens with “However”, “But” …",
     "opening": "opens its paragraph",
+    "found": "place among what the searches proposed",
+    "cross": "read together with the question",
+    "cross_sure": "… how sure that is",
     "found": "place in the searches",
 }
 # Signals of whether the question is answered; those that are not here are features of the first.
@@ -61,6 +65,7 @@ _SIGNALS = {
     "name_missing": "no name, though asked for",
     "figure": "a figure, an amount or a name is asked for",
     "n_ideas": "how many ideas the topic has",
+    "cross_best": "read together with the question, the best of five",
 }
 
 

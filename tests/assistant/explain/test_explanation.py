@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
-from assistant.candidates import FEATURES
+from assistant.candidates import FEATURES, RERANKED_FEATURES
 from assistant.evaluation.queries import Query, load_queries
 from assistant.evaluation.replay import replay
 from assistant.explain import Explanation, Fate, Key, Wanted, WantedError, explain, find_wanted
@@ -218,7 +218,7 @@ def test_asking_without_wanting_to_know_why_notes_nothing(assistant: Assistant) 
 
 
 def test_every_feature_signal_and_stage_has_words() -> None:
-    for name in FEATURES:
+    for name in (*FEATURES, *RERANKED_FEATURES):
         assert part_name(name) != name, name
     for name in SIGNALS:
         assert signal_name(name) != name, name
