@@ -33,7 +33,7 @@ from index.fusion import reciprocal_rank_fusion
 from index.generation import Generation
 from index.generations import Generations, Manifest
 from index.lexical import LexicalStore
-from index.remembering import RememberingEncoder
+from index.remembering import RememberingEncoder, RememberingReranker
 from index.report import FileRecord
 from index.reranker import Reranker, load_reranker
 from index.settings import IndexSettings
@@ -365,7 +365,8 @@ def open_engine(
 ) -> LocalEngine:
     """The engine over the generation in use in `data_dir`.
 
-    With `remember` a question is encoded once, however often it is asked.
+    With `remember` a question is encoded once, and texts are read with it once, however often it is
+    asked.
 
     :raises NoIndexError: nothing has been built there.
     :raises IncompatibleError: it was built with another format, model or setting.
@@ -389,8 +390,13 @@ def open_engine(
     questions = load_question_encoder(settings, generations.models, encoder)
     if remember:
         questions = RememberingEncoder(questions)
-    reranker = cache(partial(load_reranker, settings, generations.models))
+    reranker = cache(partial(_load_reranker, settings, generations.models, remember))
     return LocalEngine(generation, encoder, settings, questions, reranker)
+
+
+def _load_reranker(settings: IndexSettings, cache: Path, remember: bool) -> Reranker | None:
+    reranker = load_reranker(settings, cache)
+    return RememberingReranker(reranker) if remember and reranker is not None else reranker
 
 
 def incompatibility(manifest: Manifest, encoder: Encoder, settings: IndexSettings) -> str | None:

@@ -1,4 +1,7 @@
-"""An encoder in, the same out, which encodes each text once."""
+"""An encoder or a re-ranker in, the same out, which does nothing twice.
+
+For work that asks the same questions again and again; what is kept grows with what is asked.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,13 @@ import numpy as np
 from corpus.document import Span
 from index.encoder import EncodedPassages, Encoder
 from index.engine import Vectors
+from index.reranker import Relevances, Reranker
 
-__all__ = ["RememberingEncoder"]
+__all__ = ["RememberingEncoder", "RememberingReranker"]
 
 
 class RememberingEncoder:
-    """An :class:`~index.encoder.Encoder` that keeps every vector of :meth:`encode`.
-
-    For work that asks the same questions again and again; it grows with the texts it is given.
-    """
+    """An :class:`~index.encoder.Encoder` that keeps every vector of :meth:`encode`."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
@@ -60,3 +61,23 @@ class RememberingEncoder:
     ) -> EncodedPassages:
         """Vectors of `texts` and of the spans within each; these are not kept."""
         return self._encoder.encode_with_sentences(texts, spans)
+
+
+class RememberingReranker:
+    """A :class:`~index.reranker.Reranker` that keeps what it said of the same texts together."""
+
+    def __init__(self, reranker: Reranker) -> None:
+        self._reranker = reranker
+        self._known: dict[tuple[str, ...], Relevances] = {}
+
+    @property
+    def name(self) -> str:
+        """What the model is called."""
+        return self._reranker.name
+
+    def score(self, question: str, texts: Sequence[str]) -> Relevances:
+        """Logits, more is more relevant: float32, (n_texts,)."""
+        key = (question, *texts)
+        if key not in self._known:
+            self._known[key] = self._reranker.score(question, texts)
+        return np.array(self._known[key])

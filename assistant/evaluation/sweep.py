@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -230,13 +230,14 @@ class _Thrifty(Assistant):
         vectors: Vectors,
         about: About | None,
     ) -> list[Candidate]:
-        """The candidates; scores are put on them anew by each ranking."""
+        """The candidates, as they were before any ranking."""
         key = (question, frozenset(recency.items()), about)
         found = self._kept.candidates.get(key)
         if found is None:
             found = super().find(question, recency, vectors, about)
             self._kept.candidates[key] = found
-        return found
+        # subtle: a ranking writes scores and features on them
+        return [replace(candidate) for candidate in found]
 
 
 def _search_key(settings: Adjustable) -> str:
