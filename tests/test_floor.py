@@ -47,18 +47,29 @@ def test_the_baseline_is_of_these_questions(found: dict[str, Any], floor: dict[s
 def test_no_measure_falls_below_the_baseline(
     found: dict[str, Any], floor: dict[str, Any], name: str
 ) -> None:
-    measure = found["overall"]["measures"][name]
-    value, recorded = measure["value"], floor["measures"][name]
-    worse = recorded - value if MEASURES[name].rises else value - recorded
+    measure, recorded = found["overall"]["measures"][name], floor["measures"][name]
     changed = [
         f"{result['id']}: {floor['outcomes'].get(result['id'])} -> {result['outcome']}"
         for result in found["results"]
         if result["outcome"] != floor["outcomes"].get(result["id"])
     ]
-    assert worse <= SLACK / measure["n"], (
-        f"{name} was {recorded:.4f} and is {value:.4f}; outcomes that changed: {changed}; "
+    assert not _has_fallen(name, measure, recorded), (
+        f"{name} was {recorded:.4f} and is {measure['value']:.4f}; outcomes that changed: {changed}; "
         f"if it must be so: {RENEW}"
     )
+
+
+def _has_fallen(name: str, measure: dict[str, Any], recorded: float) -> bool:
+    """Whether a measure is worse than recorded by more than the slack."""
+    worse = recorded - measure["value"] if MEASURES[name].rises else measure["value"] - recorded
+    return bool(worse > SLACK / measure["n"])
+
+
+def test_one_answer_lost_is_noticed(found: dict[str, Any], floor: dict[str, Any]) -> None:
+    for name, by in (("hit@3", -1), ("falsely refused", 1), ("rightly refused", -1)):
+        measure = found["overall"]["measures"][name]
+        lost = {**measure, "value": floor["measures"][name] + by / measure["n"]}
+        assert _has_fallen(name, lost, floor["measures"][name])
 
 
 def test_refusing_tells_questions_apart_as_before(

@@ -13,7 +13,7 @@ from assistant.evaluation.refusal import refusal_figures
 
 __all__ = ["by_authority", "by_kind", "figures"]
 
-NO_AUTHORITY = "(none named)"
+_NO_AUTHORITY = "(none named)"
 
 
 def figures(results: Sequence[QuestionResult], seed: int = SEED) -> Figures:
@@ -50,7 +50,7 @@ def by_authority(results: Sequence[QuestionResult], seed: int = SEED) -> dict[st
     """The figures of each authority that questions are about, by name."""
     grouped: dict[str, list[QuestionResult]] = defaultdict(list)
     for result in results:
-        grouped[result.authority or NO_AUTHORITY].append(result)
+        grouped[result.authority or _NO_AUTHORITY].append(result)
     return {name: figures(grouped[name], seed) for name in sorted(grouped)}
 
 
