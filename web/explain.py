@@ -90,7 +90,8 @@ def look(conversation_id: str, number: int) -> Response | tuple[str, int]:
     if not problem:
         wanted = Wanted(None, document or None, int(page) if page else None, words or None)
         try:
-            keys = find_wanted(wanted, reading().engine)
+            with place_in_line():
+                keys = find_wanted(wanted, reading().engine)
         except WantedError:
             problem = "No such passage is held: check the words, the file’s name and the page"
     if problem:

@@ -45,7 +45,6 @@ _PARTS = {
     "older": "of an older inspection",
     "contrast": "opens with “However”, “But” …",
     "opening": "opens its paragraph",
-    "found": "place among what the searches proposed",
     "cross": "read together with the question",
     "cross_sure": "… how sure that is",
     "found": "place in the searches",
