@@ -20,7 +20,7 @@ from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.kinds import is_grade_question
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
-from assistant.ranker import Logistic, Ranker, find_reranked_weights, find_weights
+from assistant.ranker import Logistic, Ranker, find_second_ranking, find_weights
 from assistant.reading import ReadDocument
 from assistant.refuse import (
     refuse_absent,
@@ -420,9 +420,14 @@ def _rankers(engine: Engine, settings: AssistantSettings) -> tuple[Ranker, Logis
     rereads = settings.n_reranked and engine.reranks and (settings.reranked or not settings.ranker)
     if not rereads:
         return weights.ranker, weights.answerable
-    second = find_reranked_weights(settings.reranked)
-    ranker = CrossRanker(weights.ranker, second.ranker, engine.relevance, settings.n_reranked)
-    return ranker, second.answerable
+    ranker = CrossRanker(
+        weights.ranker,
+        find_second_ranking(settings.reranked),
+        engine.relevance,
+        settings.n_reranked,
+        settings.rerank_within,
+    )
+    return ranker, weights.answerable
 
 
 def _recency(records: Sequence[DocumentRecord]) -> dict[str, int]:

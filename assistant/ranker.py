@@ -23,7 +23,7 @@ __all__ = [
     "Part",
     "Ranker",
     "Weights",
-    "find_reranked_weights",
+    "find_second_ranking",
     "find_weights",
     "load_weights",
 ]
@@ -67,10 +67,14 @@ class LinearRanker:
     def rank(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         """`candidates` with their `score` set, best first; ties keep reading order."""
         for candidate in candidates:
-            candidate.score = sum(
-                self.weights.get(name, 0.0) * value for name, value in candidate.features.items()
-            )
+            candidate.score = self.score(candidate)
         return sorted(candidates, key=lambda c: -c.score)
+
+    def score(self, candidate: Candidate) -> float:
+        """The weighted sum of a candidate's features."""
+        return sum(
+            self.weights.get(name, 0.0) * value for name, value in candidate.features.items()
+        )
 
     def parts(self, candidate: Candidate) -> list[Part]:
         """What a candidate's score is the sum of, in the order of the features."""
@@ -115,13 +119,13 @@ def find_weights(setting: str) -> Weights:
     return load_weights(Path(setting) if setting else None)
 
 
-def find_reranked_weights(setting: str) -> Weights:
-    """The weights for candidates that a re-ranker read: those of the package, or a file's.
+def find_second_ranking(setting: str) -> LinearRanker:
+    """The ranking of candidates that a re-ranker read: that of the package, or a file's.
 
     :raises RankerError: as :func:`load_weights`.
     """
     packaged = Path(str(files("assistant").joinpath("data/reranked.json")))
-    return load_weights(Path(setting) if setting else packaged)
+    return load_weights(Path(setting) if setting else packaged).ranker
 
 
 def load_weights(path: Path | None = None) -> Weights:
@@ -136,7 +140,7 @@ def load_weights(path: Path | None = None) -> Weights:
             text = path.read_text("utf-8")
         found = json.loads(text)
         ranking = {str(k): float(v) for k, v in found["ranking"].items()}
-        answerable = {str(k): float(v) for k, v in found["answerable"].items()}
+        answerable = {str(k): float(v) for k, v in found.get("answerable", {}).items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise RankerError(
             f"{path or 'ranker.json'}: not a weights file ({error}); set the assistant setting"

@@ -43,8 +43,6 @@ SIGNALS = (
     "figure",  # a figure, an amount or a name is asked for
     "older",  # the best candidate is of an older inspection
     "n_ideas",
-    "cross",  # what the re-ranker said of the best candidate, where there is one
-    "cross_best",  # … the highest of the first five
 )
 
 _BODY = re.compile(
@@ -90,8 +88,6 @@ def signals(
         "figure": float(wanted is not None),
         "older": features["older"] + features["second"],
         "n_ideas": min(len(ideas), 8) / 8,
-        "cross": features.get("cross", 0.0),
-        "cross_best": max(c.features.get("cross", 0.0) for c in top),
     }
 
 

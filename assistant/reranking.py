@@ -1,8 +1,10 @@
-"""The second look: the best candidates are read together with the question, then ranked anew.
+"""The second look: where the first ranking leaves it close, the best are read with the question.
 
-The first ranking weighs features that are cheap for every candidate; the engine's re-ranker, a
-cross-encoder, is asked about the first `n_reranked` of them only. What it says becomes two more
-features of a second linear ranking, whose weights were fitted with them.
+The first ranking weighs features that are cheap for every candidate. Where its leader is hardly
+ahead, the engine's re-ranker, a cross-encoder, reads the first few together with the question. What
+it says becomes two more features of a second linear ranking, which puts these few in a new order.
+Where the lead is clear nothing is read: on questions of authorities that nothing was fitted to, the
+second look gained as much that way, for less than half the time (docs/figures.md).
 """
 
 from __future__ import annotations
@@ -21,14 +23,14 @@ from assistant.trace import note
 __all__ = ["CrossRanker", "judged_text"]
 
 _SCALE = 4.0  # logits, so that the feature lies between about -2 and 2 as the others do
-_FLOOR = -4.0  # logit of a candidate that was not read, unless one that was read lies lower
 _BEFORE = 160  # characters of the sentence before that are read
 _HEADING = 80
+_MOVED = "moved"  # what the second look adds to a score, or takes from it
 
 
 @dataclass(frozen=True, slots=True)
 class CrossRanker:
-    """Ranks by `first`, has the best `n_reranked` read by `relevance`, ranks by `second`.
+    """Ranks by `first`; where its lead is under `within`, `second` orders the first `n_reranked`.
 
     `relevance` gives logits, float32, (n_texts,), for a question and texts.
     """
@@ -37,28 +39,42 @@ class CrossRanker:
     second: LinearRanker
     relevance: Callable[[str, Sequence[str]], NDArray[np.float32]]
     n_reranked: int
+    within: float
 
     def rank(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """`candidates` with their `score` set, best first."""
+        """`candidates` with their `score` set, best first.
+
+        Those that were read change places; the scores of the places stay, so that they mean the
+        same whether or not there was a second look.
+        """
         ranked = self.first.rank(question, candidates)
-        note.order("first look", ranked)
         read = ranked[: self.n_reranked]
-        if not read:
+        if len(read) < 2 or read[0].score - read[1].score >= self.within:
             return ranked
-        logits = self.relevance(question, [judged_text(candidate) for candidate in read]).tolist()
-        floor = min(_FLOOR, *logits)
-        for place, candidate in enumerate(ranked):
-            logit = logits[place] if place < len(logits) else floor
+        note.order("first look", ranked)
+        logits = self.relevance(question, [judged_text(candidate) for candidate in read])
+        for candidate, logit in zip(read, logits.tolist(), strict=True):
             candidate.features = {
                 **candidate.features,
                 "cross": logit / _SCALE,
                 "cross_sure": 1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))),
             }
-        return self.second.rank(question, ranked)
+        return [*self.reordered(read), *ranked[self.n_reranked :]]
+
+    def reordered(self, read: Sequence[Candidate]) -> list[Candidate]:
+        """`read`, whose features say what the re-ranker said, in the order of the second ranking."""
+        places = [candidate.score for candidate in read]
+        ordered = sorted(read, key=lambda candidate: -self.second.score(candidate))
+        for candidate, score in zip(ordered, places, strict=True):
+            candidate.features = {**candidate.features, _MOVED: score - candidate.score}
+            candidate.score = score
+        return ordered
 
     def parts(self, candidate: Candidate) -> list[Part]:
         """What a candidate's score is the sum of, in the order of the features."""
-        return self.second.parts(candidate)
+        own = [part for part in self.first.parts(candidate) if part.name != _MOVED]
+        moved = candidate.features.get(_MOVED)
+        return own if moved is None else [*own, Part(_MOVED, moved, 1.0)]
 
 
 def judged_text(candidate: Candidate) -> str:

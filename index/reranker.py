@@ -1,7 +1,7 @@
 """A question and texts in, how well each text answers it out; which model judges is a setting.
 
-The packaged re-ranker runs with OpenVINO as the encoder does; any CrossEncoder of
-sentence-transformers with one output can take its place, by folder or by name.
+The packaged re-ranker runs with OpenVINO as the encoder does; another adapter of the same model, or
+any CrossEncoder of sentence-transformers with one output, can take its place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import ConversionError
+from index.errors import ModelError
 from index.model import find_model
 from index.settings import DEFAULT_MODEL, IndexSettings, Runtime
 
@@ -48,12 +49,20 @@ def load_reranker(settings: IndexSettings, cache: Path) -> Reranker | None:
     """
     if not settings.reranker:
         return None
-    if settings.reranker != PACKAGED:
+    if settings.reranker == PACKAGED:
+        adapter = Path(str(files("index").joinpath("data/reranker.safetensors")))
+    elif settings.reranker.endswith(".safetensors"):
+        adapter = Path(settings.reranker).expanduser()
+        if not adapter.is_file():
+            raise ModelError(
+                f"{adapter} does not exist; set the index setting reranker to a file that"
+                f' benchmarks/training/reranker.py wrote, to "{PACKAGED}" or to ""'
+            )
+    else:
         from index.torch_reranker import CrossEncoderReranker
 
         return CrossEncoderReranker(settings.reranker)
     model = find_model(DEFAULT_MODEL)
-    adapter = Path(str(files("index").joinpath("data/reranker.safetensors")))
     if settings.runtime is Runtime.OPENVINO:
         from index.openvino_reranker import OpenVinoReranker
 

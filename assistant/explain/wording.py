@@ -47,6 +47,7 @@ _PARTS = {
     "opening": "opens its paragraph",
     "cross": "read together with the question",
     "cross_sure": "… how sure that is",
+    "moved": "moved by the second look",
     "found": "place in the searches",
 }
 # Signals of whether the question is answered; those that are not here are features of the first.
@@ -64,7 +65,6 @@ _SIGNALS = {
     "name_missing": "no name, though asked for",
     "figure": "a figure, an amount or a name is asked for",
     "n_ideas": "how many ideas the topic has",
-    "cross_best": "read together with the question, the best of five",
 }
 
 

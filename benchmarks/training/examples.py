@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from assistant.scope import Side, find_scope
 from assistant.understand import understand
 from corpus.document import Document, Span
 
-__all__ = ["Example", "authorities_of", "examples", "training_pairs"]
+__all__ = ["Example", "authorities_of", "examples", "half_of", "training_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,13 @@ def authorities_of(query: Query, assistant: Assistant, holdings: Holdings) -> st
         if record is not None and record.provenance.authority.value:
             return record.provenance.authority.value.lower()
     return query.id
+
+
+def half_of(authority: str, authorities: Sequence[str]) -> int:
+    """Which half, 0 or 1, of `authorities` (all names held) holds `authority`; -1: neither."""
+    names = sorted({name.lower() for name in authorities})
+    random.Random(5).shuffle(names)  # noqa: S311
+    return names.index(authority) % 2 if authority in names else -1
 
 
 def training_pairs(path: Path) -> Iterator[tuple[str, str, int, int]]:

@@ -2,9 +2,6 @@
 
     python -m benchmarks.training.ranker --data DATA --queries train.jsonl [--check other.jsonl …]
 
-With --reranked the weights of the second ranking are fitted, of candidates that the re-ranker read
-(assistant/data/reranked.json), to the order of the first.
-
 Ranking: a linear model by listwise cross-entropy (Cao et al. 2007, ListNet with top-one
 probability), gold sentences against the other candidates of the same question. Answerability: a
 logistic regression on whether the question has gold at all. Figures are printed for folds that
@@ -16,15 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.candidates import FEATURES, RERANKED_FEATURES
+from assistant.candidates import FEATURES
 from assistant.evaluation.holdings import Holdings
 from assistant.evaluation.queries import load_queries
 from assistant.pipeline import Assistant
@@ -53,15 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     parser.add_argument("--check", type=Path, nargs="*", default=[])
     parser.add_argument("--output", type=Path)
-    parser.add_argument("--reranked", action="store_true", help="fit the second ranking")
     options = parser.parse_args(argv)
-    features = (*FEATURES, *RERANKED_FEATURES) if options.reranked else FEATURES
-    # read in the order of the first ranking: weights that are still to be fitted play no part
-    first = str(files("assistant").joinpath("data/ranker.json")) if options.reranked else ""
-    settings = AssistantSettings(reranked=first)
-    if not options.reranked:
-        settings = replace(settings, n_reranked=0)
 
+    settings = AssistantSettings(n_reranked=0)  # the first ranking only: see second_ranking.py
     assistant = Assistant(open_engine(options.data), settings)
     holdings = Holdings(assistant.engine.documents())
     fitted_to = list(examples(assistant, [q for p in options.queries for q in load_queries(p)]))
@@ -77,14 +66,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     pooled: list[int] = []
     for held_out in range(_FOLDS):
         others = [e for place, fold in enumerate(folds) if place != held_out for e in fold]
-        pooled += ranks(folds[held_out], features, fit_ranking(others, features))
-    print(f"  {'unseen authorities':24}", _rank_figures(pooled))
-    ranking = fit_ranking(fitted_to, features)
+        pooled += ranks(folds[held_out], fit_ranking(others))
+    print(f"  {'unseen authorities':24}", rank_figures(pooled))
+    ranking = fit_ranking(fitted_to)
     checks = {path.stem: list(examples(assistant, load_queries(path))) for path in options.check}
     for name, found in checks.items():
-        print(f"  {name:24}", _rank_figures(ranks(found, features, ranking)))
+        print(f"  {name:24}", rank_figures(ranks(found, ranking)))
 
-    weights = dict(zip(features, (round(float(w), 3) for w in ranking), strict=True))
+    weights = dict(zip(FEATURES, (round(float(w), 3) for w in ranking), strict=True))
     ranker = LinearRanker(weights)
     print("answerability: area under ROC; refusals and false refusals by threshold")
     rescored = [[_rescored(e, ranker) for e in fold] for fold in folds]
@@ -107,19 +96,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _usable(example: Example) -> bool:
+def usable(example: Example) -> bool:
+    """Whether the ranking can learn from it: it has gold among its candidates."""
     structural = example.question.kind in (AnswerKind.GRADE, AnswerKind.IMPROVE)
     return bool(example.query.answerable and example.labels.any() and not structural)
 
 
-def _matrix(example: Example, features: Sequence[str]) -> Floats:
-    rows = [[c.features[name] for name in features] for c in example.candidates]
+def _matrix(example: Example) -> Floats:
+    rows = [[c.features[name] for name in FEATURES] for c in example.candidates]
     return np.array(rows, dtype=np.float64)
 
 
-def fit_ranking(found: Sequence[Example], features: Sequence[str]) -> Floats:
+def fit_ranking(found: Sequence[Example]) -> Floats:
     """Weights of the features: float64, (n_features,)."""
-    data = [(_matrix(e, features), e.labels) for e in found if _usable(e)]
+    return fit_listwise([(_matrix(e), e.labels) for e in found if usable(e)])
+
+
+def fit_listwise(data: Sequence[tuple[Floats, NDArray[np.bool_]]]) -> Floats:
+    """Weights of features, float64, (n_features,), from each question's features and labels.
+
+    Features are float64, (n_candidates, n_features); labels bool, (n_candidates,).
+    """
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total = _L2_RANKING * float(weights @ weights)
@@ -131,7 +128,7 @@ def fit_ranking(found: Sequence[Example], features: Sequence[str]) -> Floats:
             gradient += (matrix.T @ everyone - matrix[labels].T @ gold) / len(data)
         return total, gradient
 
-    result = minimize(loss, np.zeros(len(features)), jac=True, method="L-BFGS-B")
+    result = minimize(loss, np.zeros(data[0][0].shape[1]), jac=True, method="L-BFGS-B")
     return np.asarray(result.x, dtype=np.float64)
 
 
@@ -145,16 +142,17 @@ def _softmax(scores: Floats) -> Floats:
     return np.asarray(raised / raised.sum(), dtype=np.float64)
 
 
-def ranks(found: Sequence[Example], features: Sequence[str], weights: Floats) -> list[int]:
+def ranks(found: Sequence[Example], weights: Floats) -> list[int]:
     """The place, from 1, of the first gold sentence of each usable example."""
     places = []
-    for example in filter(_usable, found):
-        order = np.argsort(-(_matrix(example, features) @ weights), kind="stable")
+    for example in filter(usable, found):
+        order = np.argsort(-(_matrix(example) @ weights), kind="stable")
         places.append(int(np.argmax(example.labels[order])) + 1)
     return places
 
 
-def _rank_figures(places: Sequence[int]) -> str:
+def rank_figures(places: Sequence[int]) -> str:
+    """hit@1, hit@3 and the mean reciprocal rank, for printing."""
     got = np.array(places)
     return f"{(got <= 1).mean():.3f} {(got <= 3).mean():.3f} {(1 / got).mean():.3f}  of {len(got)}"
 

@@ -126,7 +126,9 @@ def _read(path: Path) -> list[Example]:
     return [e for e in found if e.answers or random.random() < _NEAR_SHARE]  # noqa: S311
 
 
-def _loss(model: Reader, tokenizer: Tokenizer, batch: Sequence[Example], device: str) -> torch.Tensor:
+def _loss(
+    model: Reader, tokenizer: Tokenizer, batch: Sequence[Example], device: str
+) -> torch.Tensor:
     questions: list[str] = []
     texts: list[str] = []
     groups: list[tuple[Example, slice]] = []

@@ -6,7 +6,8 @@
 One line for each question: its wordings, the texts of its candidates as the first ranking orders
 them, and the places of those that answer. A near miss is a question beside a sentence that does
 not answer it, however much it looks so; that sentence comes first of its texts. The file holds
-words of the documents and stays outside the project.
+words of the documents and stays outside the project. With --without-half the documents of half of
+the authorities are left out: what is then fitted can be judged on them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from assistant.question import AnswerKind
 from assistant.reranking import judged_text
 from assistant.settings import AssistantSettings
 from assistant.understand import understand
-from benchmarks.training.examples import training_pairs
+from benchmarks.training.examples import half_of, training_pairs
 from corpus.document import Span
 from index.local import open_engine
 
@@ -40,18 +41,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--not", dest="near", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--without-half", type=int, choices=(0, 1), help="of the authorities")
     options = parser.parse_args(argv)
     # texts in the order that the re-ranker will meet: it reads the best of the first ranking
     assistant = Assistant(open_engine(options.data), AssistantSettings(n_reranked=0))
     with gzip.open(options.output, "wt", encoding="utf-8") as out:
         for path, answers in ((options.pairs, True), (options.near, False)):
-            for example in _examples(assistant, path, answers):
+            for example in _examples(assistant, path, answers, options.without_half):
                 out.write(json.dumps(example, ensure_ascii=False) + "\n")
     return 0
 
 
-def _examples(assistant: Assistant, path: Path, answers: bool) -> Iterator[dict[str, object]]:
-    held = {record.id for record in assistant.engine.documents()}
+def _examples(
+    assistant: Assistant, path: Path, answers: bool, without_half: int | None
+) -> Iterator[dict[str, object]]:
+    names = {r.id: r.provenance.authority.value or "" for r in assistant.engine.documents()}
+    halves = {key: half_of(name.lower(), list(names.values())) for key, name in names.items()}
+    held = {key for key, half in halves.items() if half != without_half}
     for text, document_id, start, end in training_pairs(path):
         if document_id[:16] not in held:
             continue
