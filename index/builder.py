@@ -64,7 +64,8 @@ def build(
 ) -> BuildReport:
     """Bring the index in `data_dir` to what is in `roots`, and say what was done.
 
-    Where nothing has changed, nothing is built.
+    Where nothing has changed, nothing is built. With an `encoder` of the caller's, models that only
+    questions need are not looked at.
 
     :raises BusyError: another process is building there.
     :raises BuildError: the new index cannot be written; the one in use is untouched.
@@ -75,10 +76,11 @@ def build(
     settings = settings or IndexSettings()
     generations = Generations(data_dir)
     with _writing_to(data_dir), generations.building():
-        encoder = encoder or load_encoder(settings, generations.models)
-        # converted now, so that the first question need not wait for it
-        load_question_encoder(settings, generations.models, encoder)
-        load_reranker(settings, generations.models)
+        if encoder is None:
+            encoder = load_encoder(settings, generations.models)
+            # converted now, so that the first question need not wait for it
+            load_question_encoder(settings, generations.models, encoder)
+            load_reranker(settings, generations.models)
         previous = _previous(generations, encoder, settings)
         try:
             assembly = Assembly(generations, settings, encoder, previous)

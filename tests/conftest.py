@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from index.encoder import load_question_encoder
+from index.encoder import load_encoder, load_question_encoder
 from index.model import find_model
 from index.openvino_encoder import OpenVinoEncoder
+from index.reranker import load_reranker
 from index.settings import DEFAULT_MODEL, IndexSettings, Precision
 from tests.sample import SAMPLE
 
 
 @pytest.fixture(scope="session")
 def models(pytestconfig: pytest.Config) -> Path:
-    """A folder of converted models that outlives the run."""
+    """A folder of converted models that outlives the run: every one that the defaults need.
+
+    Data folders link to it, since each would otherwise convert them for itself.
+    """
     assert pytestconfig.cache is not None
-    return Path(pytestconfig.cache.mkdir("models"))
+    folder = Path(pytestconfig.cache.mkdir("models"))
+    settings = IndexSettings()
+    with FileLock(folder / ".lock"):  # tests may run in several processes
+        load_question_encoder(settings, folder, load_encoder(settings, folder))
+        load_reranker(settings, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +44,9 @@ def sample_data(
     """A data folder with the index of the sample, made by the real engine; only to be read."""
     from index.builder import build
 
-    load_question_encoder(IndexSettings(), models, encoder)
     data = tmp_path_factory.mktemp("sample") / "data"
-    shutil.copytree(models, data / "models")  # converted once for all
+    data.mkdir()
+    (data / "models").symlink_to(models)
     build([SAMPLE], data, encoder=encoder)
     return data
 

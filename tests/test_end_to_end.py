@@ -166,7 +166,8 @@ def test_a_build_is_reported_and_verified_against_its_files(
     for name in ("wirral-help-and-protection.txt", "wirral-help-and-protection.txt.toml"):
         shutil.copy(SAMPLE / name, source)
     (source / "empty.txt").write_text("", encoding="utf-8")
-    shutil.copytree(sample_data / "models", data / "models")  # spares a second conversion
+    data.mkdir()
+    (data / "models").symlink_to(sample_data / "models")  # spares a second conversion
     assert findings.main(["index", str(source), "--data", str(data), "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert (report["counts"]["seen"], report["counts"]["indexed"]) == (2, 1)

@@ -15,6 +15,7 @@ from assistant.errors import GlossaryError, QuestionError, RankerError
 from assistant.pipeline import Assistant
 from assistant.question import AnswerKind, Turn
 from assistant.settings import AssistantSettings
+from assistant.trace import traced
 from corpus.document import Speaker
 from index.builder import build
 from index.encoder import Encoder
@@ -89,6 +90,8 @@ def made(
 ) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("inspections")
     data = folder / "data"
+    data.mkdir()
+    (data / "models").symlink_to(models)
     build([write_reports(folder / "reports")], data, encoder=encoder)
     engine = open_engine(data, encoder=encoder)
     yield Assistant(engine, EAGER)
@@ -112,7 +115,8 @@ def notices(answer: Answer) -> set[NoticeKind]:
 
 def check_verbatim(assistant: Assistant, answer: Answer) -> None:
     nearest = answer.refusal.nearest if answer.refusal else ()
-    for extract in (*answer.extracts, *nearest):
+    told = [notice.extract for notice in answer.notices if notice.extract]
+    for extract in (*answer.extracts, *nearest, *told):
         document = assistant.engine.document(extract.citation.document_id)
         assert document.text[extract.span.start : extract.span.end] == extract.quote
 
@@ -143,7 +147,38 @@ def test_an_older_inspection_is_quoted_with_a_notice(made: Assistant) -> None:
     answer = made.ask("how high were personal advisers' caseloads in Wirral in 2018?")
     assert set(sources(answer)) == {"older.txt"}
     assert "forty" in answer.extracts[0].quote
-    assert NoticeKind.LATER_INSPECTION in notices(answer)
+    later = next(n for n in answer.notices if n.kind is NoticeKind.LATER_INSPECTION)
+    assert later.text == "A later inspection of Wirral is held (inspected September 2022)."
+    assert later.extract is not None
+    assert later.extract.citation.source == "newer.txt"
+    assert "eighteen" in later.extract.quote
+    check_verbatim(made, answer)
+
+
+def test_a_later_inspection_that_says_nothing_on_it_is_told_so(made: Assistant) -> None:
+    strict = Assistant(made.engine, AssistantSettings(refuse_below=0.05))
+    answer = strict.ask("were personal advisers' caseloads of more than forty in Wirral in 2018?")
+    unlike = strict.ask("what was said of the quality of pathway plans in Wirral in 2018?")
+    for each in (answer, unlike):
+        told = [n for n in each.notices if n.kind is NoticeKind.LATER_INSPECTION]
+        assert len(told) == 1
+        assert (told[0].extract is None) == ("nothing that was found" in told[0].text)
+
+
+def test_a_later_grade_is_told_with_an_older_one(made: Assistant) -> None:
+    answer = made.ask("how was Wirral rated in 2018?")
+    (told,) = (n for n in answer.notices if n.kind is NoticeKind.LATER_INSPECTION)
+    assert told.extract is not None
+    assert told.extract.citation.source == "newer.txt"
+    assert "good" in told.extract.quote.lower()
+
+
+def test_what_a_later_inspection_says_is_no_part_of_the_answers_explanation(
+    made: Assistant,
+) -> None:
+    with traced() as trace:
+        made.ask("how high were personal advisers' caseloads in Wirral in 2018?")
+    assert len(trace.sides) == 1
 
 
 @pytest.mark.parametrize(

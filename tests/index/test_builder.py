@@ -238,13 +238,16 @@ def test_passages_are_covered_by_vectors(folder: Path, tmp_path: Path) -> None:
 
 
 def test_real_model_finds_what_is_meant(
-    folder: Path, tmp_path: Path, encoder: OpenVinoEncoder
+    folder: Path, tmp_path: Path, encoder: OpenVinoEncoder, models: Path
 ) -> None:
     (folder / "app.txt").write_text(
         "Care leavers\n\nYoung people reach their adviser through a telephone programme.\n"
     )
-    build([folder], tmp_path / "data", reading=READING, encoder=encoder)
-    engine = open_engine(tmp_path / "data", encoder=encoder)
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "models").symlink_to(models)
+    build([folder], data, reading=READING, encoder=encoder)
+    engine = open_engine(data, encoder=encoder)
     vector = engine.encode(["mobile app to contact a personal adviser"])[0]
     best = engine.search_sentences(vector, [], top_k=1)[0]
     assert "telephone programme" in engine.document(best.document_id).quote(best.span)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +31,8 @@ def site(
 ) -> Iterator[str]:
     """The made-up reports, indexed by the real engine and served."""
     folder = tmp_path_factory.mktemp("officers")
-    shutil.copytree(models, folder / "data" / "models")
+    (folder / "data").mkdir()
+    (folder / "data" / "models").symlink_to(models)
     build([write_reports(folder / "reports")], folder / "data", encoder=encoder)
     settings = folder / "findings.toml"
     settings.write_text("[web]\nquestions_per_minute = 1000\n", "utf-8")

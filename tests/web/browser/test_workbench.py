@@ -21,7 +21,7 @@ def site(
     browser: Browser, sample_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("workbench")
-    data = shutil.copytree(sample_data, folder / "data")
+    data = shutil.copytree(sample_data, folder / "data", symlinks=True)
     (data / "collections").mkdir()
     lines = QUERIES.read_text("utf-8").splitlines(keepends=True)
     (data / "collections" / "sample.jsonl").write_text("".join(lines[::4]), "utf-8")
