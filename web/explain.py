@@ -29,6 +29,7 @@ from web.asking import answer, held_back, place_in_line, turns, typed_question
 from web.collection import reading
 from web.conversation import entries_of
 from web.conversations import Asked, Conversations, Entry
+from web.numbers import whole_number
 from web.readers import reader
 from web.typed_text import clean_question
 
@@ -82,13 +83,13 @@ def look(conversation_id: str, number: int) -> Response | tuple[str, int]:
     problem = ""
     if not words and not document:
         problem = "Write some of the passage’s words, or name its document"
-    elif page and not (page.isascii() and page.isdigit()):
+    elif page and whole_number(page) is None:
         problem = "Write the page as a number"
     elif page and not document:
         problem = "Name the document that the page is of"
     keys: list[Key] = []
     if not problem:
-        wanted = Wanted(None, document or None, int(page) if page else None, words or None)
+        wanted = Wanted(None, document or None, whole_number(page), words or None)
         try:
             with place_in_line():
                 keys = find_wanted(wanted, reading().engine)
@@ -129,7 +130,7 @@ def _page(
         explanation=explanation,
         changed=entry.answer is not None and not _same(entry.answer, explanation.answer),
         n_detailed=_N_DETAILED,
-        n_more=request.args.get("more", 0, type=int),
+        n_more=whole_number(request.args.get("more", "")) or 0,
         problem=problem,
         words=words,
         document=document,
@@ -186,8 +187,9 @@ def _sentences() -> list[Key]:
     keys: list[Key] = []
     for named in request.args.getlist("s")[:_MAX_SENTENCES]:
         document_id, _, index = named.rpartition(".")
-        if index.isascii() and index.isdigit() and int(index) < held.get(document_id, 0):
-            keys.append((document_id, int(index)))
+        place = whole_number(index)
+        if place is not None and place < held.get(document_id, 0):
+            keys.append((document_id, place))
     return keys
 
 

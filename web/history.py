@@ -7,6 +7,7 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from web.conversations import Conversations
+from web.numbers import whole_number
 from web.opinions import Opinions
 from web.readers import reader
 
@@ -21,10 +22,10 @@ _SEE_OTHER = 303
 @blueprint.get("/")
 def index() -> str:
     """List the conversations of this browser, the one last used first."""
-    page = request.args.get("page", 1, type=int)
-    offset = (page - 1) * _ON_A_PAGE
-    if page < 1:
+    page = whole_number(request.args.get("page", "1"))
+    if not page:
         abort(404)
+    offset = (page - 1) * _ON_A_PAGE
     found = _kept().summaries(reader(), limit=_ON_A_PAGE + 1, offset=offset)
     if page > 1 and not found:
         abort(404)

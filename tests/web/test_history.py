@@ -94,7 +94,8 @@ def test_a_long_list_has_pages(client: FlaskClient, ask: Ask) -> None:
     assert 'rel="next"' not in second
     assert '<ol class="history" start="26">' in second
     assert client.get("/history/?page=3").status_code == 404
-    assert client.get("/history/?page=0").status_code == 404
+    for page in ("0", "-1", "x", "9" * 30, "9" * 5_000):
+        assert client.get(f"/history/?page={page}").status_code == 404
 
 
 def test_questions_are_escaped_in_the_list(client: FlaskClient, ask: Ask) -> None:
