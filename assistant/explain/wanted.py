@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -98,8 +99,15 @@ def _within(document: Document, wanted: Wanted) -> Iterator[int]:
         first, last = document.pages_of(sentence.span)
         if wanted.page is not None and not first <= wanted.page <= last:
             continue
-        if spans is None or any(sentence.span.overlaps(span) for span in spans):
+        if spans is None or _touched(sentence.span, spans):
             yield index
+
+
+def _touched(sentence: Span, spans: Sequence[Span]) -> bool:
+    """Whether any of `spans`, whose starts and ends both rise, overlaps `sentence`."""
+    # A single letter stands in ten thousand places of a document: they are not all gone through.
+    first = bisect_right(spans, sentence.start, key=lambda span: span.end)
+    return first < len(spans) and sentence.overlaps(spans[first])
 
 
 def _places(document: Document, words: str) -> list[Span]:

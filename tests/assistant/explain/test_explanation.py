@@ -164,6 +164,20 @@ def test_a_passage_is_named_in_three_ways(assistant: Assistant) -> None:
     assert [placed.key for placed in by_words.wanted] == [candidate.key]
 
 
+@pytest.mark.parametrize("letter", ["e", "q", "7"])
+def test_a_letter_is_found_in_the_sentences_that_have_it(assistant: Assistant, letter: str) -> None:
+    engine = assistant.engine
+    found = {
+        (record.id, index)
+        for record in engine.documents()
+        for document in [engine.document(record.id)]
+        for index, sentence in enumerate(document.sentences)
+        if letter in document.quote(sentence.span).lower()
+    }
+    assert found
+    assert set(_wanted(assistant, words=letter)) == found
+
+
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
