@@ -87,6 +87,11 @@ _COMPARING = re.compile(
     r"|whereas)\b",
     re.IGNORECASE,
 )
+# "compare with Bristol", "how does that compare to Bristol?", "versus Bristol"
+_WITH_BEFORE = re.compile(
+    r"\bcompar(?:e[ds]?|ing|ison)\b[^?.]{0,24}?\b(?:with|to|against)\b|\b(?:versus|vs)\b",
+    re.IGNORECASE,
+)
 _SIDE_BY_SIDE = re.compile(
     r"[\s,;/&'’s]*(?:and|or|v|against|with|plus)?[\s,]*(?:also\s+)?(?:in|at|for|of|about)?\s*(?:the\s+)?",
     re.IGNORECASE,
@@ -423,9 +428,22 @@ def _without(question: Question, dropped: Collection[Part]) -> Question:
     return question
 
 
+def _beside(question: Question, before: Question) -> Question | None:
+    """`question` with the authorities of `before` beside the one it is to be compared with; None
+    where it asks for no such comparison."""
+    names = {mention.name for mention in question.authorities}
+    others = tuple(mention for mention in before.authorities if mention.name not in names)
+    if len(names) != 1 or not others or not _WITH_BEFORE.search(question.text):
+        return None
+    return replace(question, authorities=others + question.authorities, kind=AnswerKind.COMPARE)
+
+
 def _carry(question: Question, before: Question, dropped: Collection[Part] = ()) -> Question:
     """`question` with what it leaves unsaid taken from `before`, all but the `dropped` parts."""
     before = _without(before, dropped)
+    compared = _beside(question, before)
+    if compared is not None:
+        question = compared
     keeps_topic = Part.TOPIC not in dropped
     own_words = [t for t in question.terms if t.origin == "typed"]
     meta = bool(_META.match(question.text))
@@ -434,7 +452,7 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
     # a place and a topic of its own are a new question, however short
     short = len(own_words) <= 2 and not (question.authorities and own_words)
     elliptic = following or pronoun or short
-    carried: list[Part] = []
+    carried: list[Part] = [Part.AUTHORITY] if compared is not None else []
     changes: dict[str, object] = {}
     if not question.authorities and before.authorities:
         changes["authorities"] = before.authorities

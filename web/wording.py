@@ -54,11 +54,21 @@ def speaker_name(speaker: Speaker | None) -> str:
     }.get(speaker or Speaker.UNKNOWN, "Anyone")
 
 
+# What asks, not what is asked about: before a topic, and left over behind it.
+_ASKS = "what|which|how|who|when|where|why|is|are|was|were|do|does|did|has|have|had|can|could|well"
+_BEFORE_TOPIC = re.compile(
+    rf"(^|\()\s*(?:(?:{_ASKS}|many|much|the|a|an|any|there)\s+)+(?=\w)", re.IGNORECASE
+)
+_BEHIND_TOPIC = re.compile(r"(?:\s+(?:is|are|was|were|do|does|did|get|gets|got))+(?=\s*[()]|$)")
+
+
 def topic_words(topic: str) -> str:
-    """A topic as it is shown, without the question's marks: "posts? (care leavers?)" ->
-    "posts (care leavers)".
+    """A topic as it is shown, without the question's marks and what only asks: "what grade did
+    get? (care leavers?)" -> "grade (care leavers)".
     """
-    return re.sub(r"[\s?.]+(?=\s*[()]|$)", "", topic).replace("(", " (").replace("  ", " ").strip()
+    plain = re.sub(r"[\s?.]+(?=\s*[()]|$)", "", topic)
+    told = _BEHIND_TOPIC.sub("", _BEFORE_TOPIC.sub(r"\1", plain))
+    return re.sub(r"\s*\(", " (", told if told.strip("() ") else plain).strip()
 
 
 def period_name(periods: Sequence[Period]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import AnswerKind, Question, Turn
+from assistant.question import AnswerKind, Choices, Part, Question, Turn
 from assistant.understand import understand
 from corpus.document import Speaker
 from tests.assistant.making import lexicon
@@ -140,3 +140,35 @@ def test_a_new_topic_takes_the_place_alone(text: str) -> None:
 def test_nothing_before_carries_nothing() -> None:
     assert ask("and for care leavers?").carried == ()
     assert ask("which report is that from?", "caseloads in Wirral?").carried == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compare with Slough",
+        "Compare that to Slough.",
+        "how does that compare with Slough?",
+        "versus Slough?",
+        "and compared with Slough?",
+    ],
+)
+def test_compared_with_another_place_both_stand(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert names(question) == ["Wirral", "Slough"]
+    assert (question.kind, question.topic) == (AnswerKind.COMPARE, "caseloads?")
+    assert question.periods == ()
+    assert {"authority", "topic"} <= set(question.carried)
+
+
+def test_compared_with_another_place_the_one_before_can_be_dropped() -> None:
+    question = understand(
+        "compare with Slough",
+        LEXICON,
+        [Turn(CASELOADS)],
+        Choices(dropped=frozenset({Part.AUTHORITY})),
+    )
+    assert (names(question), question.kind) == (["Slough"], AnswerKind.FINDING)
+
+
+def test_compared_with_the_same_place_nothing_stands_beside() -> None:
+    assert names(ask(CASELOADS, "how does that compare with Wirral before?")) == ["Wirral"]

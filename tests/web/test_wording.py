@@ -132,7 +132,12 @@ def test_joined_reads_as_a_sentence() -> None:
         ("foster carers?", "foster carers"),
         ("social workers? (care leavers?)", "social workers (care leavers)"),
         ("caseloads (PAs)", "caseloads (PAs)"),
-        ("What of it. Is it good?", "What of it. Is it good"),
+        ("What of it. Is it good?", "of it. Is it good"),
+        (
+            "what grade did get? (how well does support its care leavers?)",
+            "grade (support its care leavers)",
+        ),
+        ("Which?", "Which"),
         ("", ""),
     ],
 )
