@@ -69,7 +69,7 @@ def test_the_form_offers_what_is_held(client: FlaskClient) -> None:
     page = client.get("/compare/").text
     assert 'value="Northfold"' in page
     assert "2 inspections" in page
-    assert "from two to 8" in page
+    assert "two to 8 to compare" in page
     assert "Your earlier comparisons" not in page
 
 
