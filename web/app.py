@@ -134,7 +134,8 @@ def create_app(settings: WebSettings, collection: Collection, data_dir: Path) ->
     return app
 
 
-# Views that put questions: together they may be used so often in a minute from one address.
+# Views that put questions, or take as much as one: together they may be used so often in a minute
+# from one address.
 _ASKING = (
     "conversation.begin",
     "conversation.follow_up",
@@ -142,13 +143,12 @@ _ASKING = (
     "conversation.more",
     "explain.begin",
     "explain.show",
-    "theme_pack.edit",
+    "explain.look",
+    "briefing.export",
     "themes.show",
     "themes.edit",
-    "api.ask",
-    "api.begin_conversation",
-    "api.add_question",
 )
+_ASKING_BY_API = ("api.ask", "api.begin_conversation", "api.add_question")
 
 
 def _limit_rate(app: Flask, settings: WebSettings) -> None:
@@ -160,10 +160,9 @@ def _limit_rate(app: Flask, settings: WebSettings) -> None:
     app.view_functions["conversation.suggest"] = suggesting(
         app.view_functions["conversation.suggest"]
     )
-    for view in _ASKING:
-        if view in app.view_functions:
-            limited: Any = asking(app.view_functions[view])
-            app.view_functions[view] = limited
+    for view in (*_ASKING, *(_ASKING_BY_API if settings.api else ())):
+        limited: Any = asking(app.view_functions[view])
+        app.view_functions[view] = limited
     # Every cell of a comparison is a question.
     comparing: Any = limiter.shared_limit(
         f"{settings.questions_per_minute}/minute", scope="questions", cost=compare.n_questions

@@ -58,6 +58,10 @@ def test_too_many_questions_in_a_minute_are_told_to_wait(
     assert refused.headers["Retry-After"] == "60"
     assert "Too many questions" in refused.text
     assert client.get("/").status_code == 200
+    for address in ("/explain/", "/explain/x/1", "/theme-pack/", "/conversation/x/more"):
+        assert client.post(address, data=fields).status_code == 429, address
+    for address in ("/explain/x/1", "/theme-pack/", "/briefing/x/file.pdf"):
+        assert client.get(address).status_code == 429, address
 
 
 def test_when_all_are_busy_the_next_is_told_to_come_back(
