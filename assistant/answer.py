@@ -120,10 +120,15 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A remark in our own words, shown apart from the quotes."""
+    """A remark in our own words, shown apart from the quotes.
+
+    `extract` is what the later inspection says on the topic, where the remark is that there is
+    one; it is no part of the answer's own extracts.
+    """
 
     kind: NoticeKind
     text: str
+    extract: Extract | None = None
 
 
 class Confidence(StrEnum):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
-from assistant.answer import Answer, Confidence, Considered, Extract, Notice, NoticeKind
+from assistant.answer import Answer, Confidence, Considered, Extract, Notice
 from assistant.candidates import Candidate, concepts, find_candidates
 from assistant.cite import extract
 from assistant.definitions import define, find_definition, undefined
@@ -19,6 +19,7 @@ from assistant.glossary import Glossary
 from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.kinds import is_grade_question
+from assistant.notices import later_notice, notices, superseded
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
 from assistant.ranker import Logistic, Ranker, find_second_ranking, find_weights
 from assistant.reading import ReadDocument
@@ -31,11 +32,11 @@ from assistant.refuse import (
     signals,
 )
 from assistant.reranking import CrossRanker
-from assistant.scope import Scope, Side, date_of, find_scope, inspections, shown_date
+from assistant.scope import Scope, Side, find_scope, inspections
 from assistant.select import choose
 from assistant.settings import AssistantSettings
 from assistant.switches import as_typed, everything, weigh_glossary
-from assistant.trace import note
+from assistant.trace import note, untraced
 from assistant.understand import Lexicon, understand
 from corpus.authorities import Authorities
 from corpus.document import About, Kind, Speaker
@@ -74,6 +75,7 @@ class Assistant:
         extra = [Path(self.settings.glossary)] if self.settings.glossary else []
         self.ranker, self.answerable = _rankers(engine, self.settings)
         self._records = list(engine.documents())
+        self._by_id = {record.id: record for record in self._records}
         self._recency = _recency(self._records)
         held = {r.provenance.authority.value for r in self._records}
         self.lexicon = Lexicon(
@@ -154,7 +156,7 @@ class Assistant:
         return Answer(
             question,
             extracts=extracts,
-            notices=tuple(self._notices(question, scope, found, extracts)),
+            notices=tuple(self._notices(question, found, extracts, vectors)),
             groups=tuple(side.side.label for side in found if side.side.label),
             confidence=_confidence(best.answerability),
             score=best.answerability,
@@ -334,69 +336,30 @@ class Assistant:
     def _notices(
         self,
         question: Question,
-        scope: Scope,
         found: Sequence[_SideAnswer],
         extracts: Sequence[Extract],
-    ) -> list[Notice]:
-        notices = [
-            Notice(NoticeKind.CORRECTED, f"“{c.typed}” was read as “{c.read_as}”.")
-            for c in question.corrections
-        ]
-        for side in found:
-            if not side.extracts and side.side.label:
-                why = side.side.missing
-                text = f"{side.side.label}: nothing located" + (f" ({why})." if why else ".")
-                notices.append(Notice(NoticeKind.NOTHING_LOCATED, text))
-        citations = [e.citation for e in extracts]
-        if any(c.speaker is Speaker.COUNCIL for c in citations):
-            notices.append(
-                Notice(NoticeKind.COUNCIL_WORDS, "These are the council's words, not Ofsted's.")
-            )
-        if any(c.kind is Kind.NEWS for c in citations):
-            notices.append(
-                Notice(NoticeKind.REPORTED, "A news article reports what the inspectors found.")
-            )
-        if any(c.about is About.BOARD for c in citations):
-            notices.append(
-                Notice(
-                    NoticeKind.BOARD,
-                    "Some extracts are about the Local Safeguarding Children Board, not the"
-                    " authority.",
-                )
-            )
-        later = self._later(citations[0].document_id)
-        if later is not None and question.kind is not AnswerKind.TREND:
-            notices.append(
-                Notice(
-                    NoticeKind.LATER_INSPECTION,
-                    f"A later inspection of {citations[0].authority} is held ({shown_date(later)}).",
-                )
-            )
-        names = {c.authority for c in citations if c.authority}
-        if not question.authorities and len(names) > 1:
-            notices.append(
-                Notice(
-                    NoticeKind.SEVERAL_AUTHORITIES,
-                    "No authority was named: extracts are of " + ", ".join(sorted(names)) + ".",
-                )
-            )
-        return notices
+        vectors: Vectors,
+    ) -> Iterator[Notice]:
+        silent = [one.side for one in found if not one.extracts and one.side.label]
+        yield from notices(question, silent, extracts)
+        for quoted, later in superseded(question, extracts, self._by_id):
+            ids = {record.id for record in later}
+            shown = any(e.citation.document_id in ids for e in extracts)
+            says = None if shown else self._said_later(later, question, vectors)
+            yield later_notice(quoted, later, extracts, says)
 
-    def _later(self, document_id: str) -> DocumentRecord | None:
-        """The latest inspection of the same authority, if it is later than the document."""
-        record = next(r for r in self._records if r.id == document_id)
-        own = [
-            r
-            for r in self._records
-            if r.provenance.authority.value == record.provenance.authority.value
-        ]
-        known = inspections(own)
-        when = date_of(record)
-        if not known or when is None:
-            return None
-        last = known[-1]
-        last_date = date_of(last)
-        return last if last_date is not None and last_date > when else None
+    def _said_later(
+        self, later: Sequence[DocumentRecord], question: Question, vectors: Vectors
+    ) -> Extract | None:
+        """What the latest inspection says, or else the best of the other `later` ones, if any."""
+        asked = replace(question, periods=())
+        for records in (later[:1], later[1:]):
+            side = Side(None, tuple(records))
+            with untraced():
+                found = self._of_side(asked, side, Scope((side,), undated=True), vectors)
+            if found.extracts:
+                return found.extracts[0]
+        return None
 
 
 def _needs_a_name(question: Question, scope: Scope) -> bool:

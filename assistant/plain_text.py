@@ -67,6 +67,11 @@ def answer_lines(answer: Answer, style: Style | None = None) -> Iterator[str]:
             number += 1
             yield ""
             yield from _extract(extract, f"{number}. ", style)
+    for notice in answer.notices:
+        if notice.extract is not None:
+            yield ""
+            yield from style.wrapped("What a later inspection says on this:", how="warn")
+            yield from _extract(notice.extract, "   ", style)
 
 
 def _groups(answer: Answer) -> list[str | None]:

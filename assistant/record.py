@@ -33,7 +33,14 @@ def ask_record(answer: Answer) -> dict[str, Any]:
     return {
         **answer_record(answer, None),
         "understood": question_record(answer.question),
-        "notices": [{"kind": n.kind.value, "text": n.text} for n in answer.notices],
+        "notices": [
+            {
+                "kind": notice.kind.value,
+                "text": notice.text,
+                "extract": None if notice.extract is None else _extract(notice.extract),
+            }
+            for notice in answer.notices
+        ],
         "groups": list(answer.groups),
         "confidence": None if answer.confidence is None else answer.confidence.value,
         "message": None if refusal is None else refusal.message,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the stages import this module
     from assistant.select import Chosen
     from index.engine import Filter, Hit, SentenceHit
 
-__all__ = ["Order", "Search", "SideTrace", "Trace", "Traced", "note", "traced"]
+__all__ = ["Order", "Search", "SideTrace", "Trace", "Traced", "note", "traced", "untraced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,16 @@ def traced() -> Iterator[Trace]:
     token = _trace.set(trace)
     try:
         yield trace
+    finally:
+        _trace.reset(token)
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Keep nothing of what the stages within decide: they work beside the answer."""
+    token = _trace.set(None)
+    try:
+        yield
     finally:
         _trace.reset(token)
 

@@ -20,7 +20,8 @@ __all__ = ["answer_told", "entry_told", "judgement_told"]
 def answer_told(answer: Answer) -> dict[str, Any]:
     """The record of an answer, each extract with its permanent link."""
     record = ask_record(answer)
-    for extract in (*record["extracts"], *record["nearest"]):
+    told = (notice["extract"] for notice in record["notices"] if notice["extract"])
+    for extract in (*record["extracts"], *record["nearest"], *told):
         span = Span(extract["start"], extract["end"])
         extract["link"] = permanent_url(extract["document"], span, extract["quote"])
     return record

@@ -232,6 +232,10 @@ class NoticeTold(_Told):
 
     kind: NoticeKind
     text: str
+    extract: Extract | None = Field(
+        default=None,
+        description="What a later inspection says on this, where that is what must be told.",
+    )
 
 
 class AnswerTold(_Told):
