@@ -38,7 +38,7 @@ class KeptPages:
         self._lock = Lock()
         self._n_bytes: int | None = None  # of what is kept; None until it was counted
         self._generation = ""
-        self._refused: dict[tuple[str, int], CorpusError] = {}
+        self._refused: dict[tuple[str, int], tuple[type[CorpusError], str]] = {}
 
     def png(self, record: DocumentRecord, page: int) -> bytes:
         """The picture of a page, 1-based; :raises CorpusError: it cannot be drawn."""
@@ -84,13 +84,15 @@ class KeptPages:
     def _draw(self, record: DocumentRecord, page: int) -> PageImage:
         before = self._refused.get((record.sha256, page))
         if before is not None:
-            raise before
+            kind, message = before
+            raise kind(message)
         try:
             image = self._images.draw(Path(record.path), record.sha256, page, DPI)
         except CorpusError as error:
             logger.warning("%s, page %d: no picture: %s", record.source, page, error)
             if isinstance(error, _LASTING) and len(self._refused) < _MAX_REFUSED:
-                self._refused[record.sha256, page] = error
+                # subtle: not the error itself, which would grow with each request that raises it
+                self._refused[record.sha256, page] = (type(error), str(error))
             raise
         try:
             self._keep(record, page, image)

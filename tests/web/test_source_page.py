@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from corpus.document import Document
+from corpus.errors import DamagedError
 from corpus.page_image import PageImages
 from corpus.reader import read_document
 from corpus.settings import ReadSettings
@@ -190,6 +191,24 @@ def test_what_was_not_looked_at_longest_makes_room(tmp_path: Path) -> None:
     assert "2" not in left
     assert {"1", "5", "6"} <= left
     assert sum(kept.stat().st_size for kept in first.folder.iterdir()) <= size
+
+
+def test_what_was_refused_is_refused_again_at_once_and_takes_no_more_room(
+    site: Site, tmp_path: Path
+) -> None:
+    (record,) = site.engine.documents()
+    damaged = tmp_path / "damaged.pdf"
+    damaged.write_bytes(b"%PDF-1.7 nothing else")
+    sha256 = hashlib.sha256(damaged.read_bytes()).hexdigest()
+    damaged_record = replace(record, path=str(damaged), sha256=sha256)
+    pages: KeptPages = site.app.extensions["pages"]
+    depths: list[int] = []
+    for _ in range(4):
+        with pytest.raises(DamagedError, match="cannot be drawn") as raised:
+            pages.png(damaged_record, 1)
+        depths.append(len(raised.traceback))
+        damaged.unlink(missing_ok=True)
+    assert depths[1] == depths[2] == depths[3]
 
 
 def test_pictures_of_documents_no_longer_held_are_deleted(site: Site) -> None:
