@@ -12,13 +12,15 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 # By itself and first, at the version of constraints.txt: left to the resolver it may be a build
 # that brings gigabytes for graphics cards.
 TORCH := --no-deps torch
+# A process to a core, each file of tests in one; files in their order, which ends with the quick.
+TOGETHER := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 AXE := .axe/node_modules/axe-core/axe.min.js
 
 # Nothing is fetched at run time: the model comes inside a package.
 export HF_HUB_OFFLINE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench baseline clean
+.PHONY: help run test lint bench baseline pictures clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,7 +50,7 @@ run: $(VENV)/.run ## install, index the sample (or SOURCE=folder) and open the c
 	$(BIN)/findings serve --data $(DATA) --port $(PORT)
 
 test: $(VENV)/.dev $(AXE) ## install what tests need and run them all
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TOGETHER)
 
 lint: $(VENV)/.dev ## style and types
 	$(BIN)/ruff check .
@@ -64,6 +66,9 @@ baseline: $(VENV)/.dev ## measure the sample anew: the floor below which tests f
 	$(BIN)/findings evaluate --queries tests/data/sample_queries.jsonl --data .baseline --name baseline
 	$(BIN)/python scripts/make_baseline.py .baseline/experiments/baseline.json > tests/data/sample_baseline.json
 	rm -rf .baseline
+
+pictures: $(VENV)/.dev ## photograph every screen for the documentation
+	$(BIN)/python scripts/screenshots.py
 
 clean: ## remove the environment and caches, never the data folder
 	rm -rf $(VENV) .axe .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -27,6 +27,13 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+EVERYWHERE = [
+    pytest.param({"javascript": javascript, "width": width}, id=f"{words}-{width}")
+    for javascript, words in ((True, "script"), (False, "no-script"))
+    for width in (1280, 320)
+]
+DESK_AND_PHONE = [EVERYWHERE[0], EVERYWHERE[3]]  # a desk with JavaScript, a phone without
+"""What a journey needs: each half of each pair once; all four where the most is at stake."""
 
 
 def missing(what: str, remedy: str) -> None:

@@ -8,14 +8,9 @@ import docx
 import pytest
 
 from tests.web.browser.axe import check
-from tests.web.browser.conftest import MakeVisit, Visit
+from tests.web.browser.conftest import DESK_AND_PHONE, MakeVisit, Visit
 
 CASELOADS = "what did Ofsted say about Wirral's PA caseloads"
-EVERYWHERE = [
-    pytest.param({"javascript": javascript, "width": width}, id=f"{words}-{width}")
-    for javascript, words in ((True, "script"), (False, "no-script"))
-    for width in (1280, 320)
-]
 
 
 def _press(visit: Visit, selector: str, nth: int = 0) -> None:
@@ -31,7 +26,7 @@ def _focused(visit: Visit) -> str:
     return str(visit.page.locator(":focus").first.get_attribute("id"))
 
 
-@pytest.mark.parametrize("how", EVERYWHERE)
+@pytest.mark.parametrize("how", DESK_AND_PHONE)
 def test_gather_order_annotate_and_take_along(
     visit: MakeVisit, how: dict[str, int], tmp_path: Path
 ) -> None:
@@ -87,7 +82,7 @@ def test_gather_order_annotate_and_take_along(
     assert "Caseloads" in texts
 
 
-@pytest.mark.parametrize("how", [EVERYWHERE[0], EVERYWHERE[3]])
+@pytest.mark.parametrize("how", DESK_AND_PHONE)
 def test_a_theme_pack_becomes_a_briefing(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     reader.open("briefing/")
@@ -104,7 +99,7 @@ def test_a_theme_pack_becomes_a_briefing(visit: MakeVisit, how: dict[str, int]) 
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", [EVERYWHERE[0], EVERYWHERE[3]])
+@pytest.mark.parametrize("how", DESK_AND_PHONE)
 def test_briefings_are_begun_renamed_and_deleted(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     reader.open("briefing/")

@@ -13,15 +13,9 @@ from playwright.sync_api import Browser
 from index.builder import build
 from index.encoder import Encoder
 from tests.web.browser.axe import check
-from tests.web.browser.conftest import MakeVisit, Visit, served
+from tests.web.browser.conftest import DESK_AND_PHONE, MakeVisit, Visit, served
 
 Open = Callable[..., Visit]
-EVERYWHERE = [
-    pytest.param({"javascript": javascript, "width": width}, id=f"{words}-{width}")
-    for javascript, words in ((True, "script"), (False, "no-script"))
-    for width in (1280, 320)
-]
-DESK_AND_PHONE = [EVERYWHERE[0], EVERYWHERE[3]]  # a desk with JavaScript, a phone without
 LEAVERS = "What did Ofsted say about care leavers in Wirral in 2019?"
 
 _REPORT = """\
@@ -145,7 +139,7 @@ def _focused(visit: Visit) -> str:
     return str(visit.page.evaluate("document.activeElement.id"))
 
 
-@pytest.mark.parametrize("how", EVERYWHERE)
+@pytest.mark.parametrize("how", DESK_AND_PHONE)
 def test_each_part_can_be_dropped_and_taken_back(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
@@ -261,7 +255,7 @@ def test_what_can_be_asked_next_has_an_answer(opened: Open, how: dict[str, int])
     assert "18 to 29 September 2023 (chosen by you)" in _text(reader, ".turn .understood")
 
 
-@pytest.mark.parametrize("how", EVERYWHERE)
+@pytest.mark.parametrize("how", DESK_AND_PHONE)
 def test_a_reader_says_whether_it_answers(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)

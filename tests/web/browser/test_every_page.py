@@ -132,6 +132,7 @@ def test_every_page_is_safe_accessible_and_fits(
         dialog.dismiss()
 
     reader.page.on("dialog", note)
+    _send(reader, "", "/conversation/", question="What is said of Northfold?")  # one of several
     asked = _send(reader, "", "/conversation/", question=QUESTION)
     briefing = _send(reader, "briefing/", "/briefing/", title=HOSTILE)
     names = ["Northfold", "St Aldric’s"]

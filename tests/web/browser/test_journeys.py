@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.browser.conftest import MakeVisit, Visit
+from tests.web.browser.conftest import DESK_AND_PHONE, EVERYWHERE, MakeVisit, Visit
 
 CASELOADS = "what did Ofsted say about Wirral's PA caseloads"
-EVERYWHERE = [
-    pytest.param({"javascript": javascript, "width": width}, id=f"{words}-{width}")
-    for javascript, words in ((True, "script"), (False, "no-script"))
-    for width in (1280, 320)
-]
-DESK_AND_PHONE = [EVERYWHERE[0], EVERYWHERE[3]]  # a desk with JavaScript, a phone without
 
 
 def _text(visit: Visit, selector: str = "main") -> str:

@@ -7,8 +7,7 @@ import re
 import pytest
 
 from tests.web.browser.axe import check
-from tests.web.browser.conftest import MakeVisit, Visit
-from tests.web.browser.test_journeys import DESK_AND_PHONE, EVERYWHERE
+from tests.web.browser.conftest import DESK_AND_PHONE, MakeVisit, Visit
 
 PDF = "Wirral: two monitoring visits by Ofsted"
 
@@ -35,7 +34,7 @@ def _drawn(reader: Visit) -> bool:
     )
 
 
-@pytest.mark.parametrize("how", EVERYWHERE)
+@pytest.mark.parametrize("how", DESK_AND_PHONE)
 def test_words_are_marked_on_the_page_as_printed(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     _open_grade_or_heading(reader)
@@ -55,7 +54,7 @@ def test_words_are_marked_on_the_page_as_printed(visit: MakeVisit, how: dict[str
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", EVERYWHERE)
+@pytest.mark.parametrize("how", DESK_AND_PHONE)
 def test_the_permanent_link_shows_the_same_words(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     _open_grade_or_heading(reader)
