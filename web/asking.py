@@ -63,8 +63,9 @@ def personal_in_form() -> tuple[PersonalData, ...]:
     """What the words of the form that was sent seem to give away; () where that was told before."""
     if request.form.get("as_is"):
         return ()
-    words = " ".join(request.form.get(name, "") for name in ("question", "topic", "reason"))
-    return personal_data(words)
+    # cleaned as what is kept: what hides between two digits would be gone from it
+    words = (clean_question(request.form.get(name, "")) for name in ("question", "topic", "reason"))
+    return personal_data(" ".join(words))
 
 
 def held_back(typed: Typed | None) -> dict[str, object]:

@@ -21,7 +21,8 @@ class PersonalData(StrEnum):
 
 
 _FORMS = {
-    PersonalData.EMAIL: re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+"),
+    # subtle: from the beginning of a word only, or a long one would be gone through from each letter
+    PersonalData.EMAIL: re.compile(r"(?<![\w.+'’-])[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+"),
     # UK numbers as they are written: 0 or +44, then nine or ten digits in groups
     PersonalData.PHONE: re.compile(
         r"(?<![\w.])(?:\+44|0044|\(0\d{2,4}\)|0)(?:[\s.()-]*\d){9,10}(?!\w)"

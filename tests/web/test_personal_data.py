@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +47,13 @@ def test_addresses_and_numbers_are_known_by_their_form(
     assert personal_data(text) == found
 
 
+@pytest.mark.parametrize("part", ["a", "a.", "07", "a@b-", "AB1", "0 ", "a@"])
+def test_the_longest_form_is_looked_through_in_no_time(part: str) -> None:
+    started = time.process_time()
+    personal_data((part * 16_384)[:16_384])
+    assert time.process_time() - started < 0.5
+
+
 ADVISERS = "What did Ofsted say about Northfold personal advisers?"
 GIVING = f"{ADVISERS} Write to me@example.org"
 
@@ -85,6 +93,7 @@ def test_a_follow_up_a_topic_and_a_reason_are_checked_too(
     n_asked = len(assistant.asked)
     for action, fields in (
         (conversation, {"question": "And 07700 900123?"}),
+        (conversation, {"question": "And 07700\u200b900123?"}),
         (f"{conversation}/1", {"topic": "a@example.org", "speaker": "ofsted"}),
         (f"{conversation}/1/feedback", {"verdict": "answers", "reason": "ask a@example.org"}),
     ):
