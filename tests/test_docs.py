@@ -54,6 +54,17 @@ def test_every_link_leads_somewhere(page: Path) -> None:
             assert anchor in _anchors(target), link
 
 
+def test_every_picture_is_shown_with_words_and_is_small() -> None:
+    shown = set()
+    for page in PAGES:
+        for words, path in re.findall(r"!\[([^\]]*)\]\(([^)\s]+)\)", page.read_text("utf-8")):
+            assert len(words.split()) > 2, path
+            shown.add((page.parent / path).resolve())
+    pictures = set((ROOT / "docs" / "images").iterdir())
+    assert pictures == shown
+    assert max(picture.stat().st_size for picture in pictures) < 150_000
+
+
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_make_target_that_is_named_exists(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M))
