@@ -59,6 +59,9 @@ _OVER_TIME = re.compile(
     r"\bover (?:time|the years|the last few)|\bthen and now\b|\b(?:(?:across|between) (?:the |its |all |both )*"
     r"|(?:in|over|at) (?:the |its |all )*(?=(?:last )?(?:two|three|2|3|few|different|several)))"
     r"(?:last )?(?:two |three |2 |3 |few |different |several )?(?:inspections|reports)\b"
+    r"|\b(?:over|across|through|throughout) (?:the |its |their |all |of )*(?:past |previous |last |various )?"
+    r"(?:inspections|reports|judge?ments)\b|\b(?:in|at|from) all (?:of )?(?:the |its |their )?(?:inspections|reports)\b"
+    r"|\b(?:inspection|year|report) (?:by|on|after|to) (?:inspection|year|report)\b|\b(?:down|through) the years\b"
     r"|\bfrom (?:one )?inspection to\b|\b(?:each|every) (?:inspection|report)\b"
     r"|\b(?:compared (?:to|with)|than) (?:before|last time|the last|the previous|previously)\b"
     r"|\bsince (?:the|its|their) (?:last|previous) (?:inspection|report|visit|rating|judge?ment|grade|one|time)\b",
@@ -76,8 +79,9 @@ _GRADES_OVER_TIME = re.compile(
     rf"|\bhistory of\b[^?]{{0,30}}\b{_GRADES}\b|\b(?:all|every|past) (?:the |its |of its )?(?:past |previous )?{_GRADES}\b",
     re.IGNORECASE,
 )
+_EVER = re.compile(r"\b(?:ever|always|never)\b(?! since\b)", re.IGNORECASE)
 _HOW_GOOD = re.compile(
-    r"\s*(?:is|was|are|were)\s+(?:(?:it|they|the council|(?:its )?children['’]?s services)\s+)?(?:still |now )?"
+    r"\s*(?:is|was|are|were)\s+(?:(?:it|they|the council|(?:its )?children['’]?s services)\s+)?(?:still |now |ever |never |always )?"
     r"(?:(?:any )?good|failing)(?: overall| enough| or bad)?\s*\??\s*"
     r"|\s*(?:ofsted\s+)?overall(?:\s+ofsted)?\s*\??\s*",
     re.IGNORECASE,
@@ -129,7 +133,7 @@ _GRADE_FILLER = {
         "isnt not weren werent shown pls weakest strongest january february march april may june "
         "july august september october november december don didn didnt thought think thinking "
         "considered deemed found find finding fail failed passed pass visit focused monitoring history "
-        "change changed changes"
+        "change changed changes always never over across through throughout years history trend"
     ).split()
 }
 
@@ -172,6 +176,7 @@ def find_kind(text: str, *, n_authorities: int, n_periods: int, since: bool) -> 
         _OVER_TIME.search(text)
         or n_periods > 1
         or (n_periods == 0 and _GRADES_OVER_TIME.search(text))
+        or (n_periods == 0 and _EVER.search(text) and is_grade_question(text))
         or (n_periods == 1 and since and _TREND.search(text))
     ):
         return AnswerKind.TREND

@@ -151,8 +151,7 @@ class Assistant:
                 score=best.answerability,
                 considered=considered,
             )
-        n_extracts = _N_SIDES if len(found) > 1 else _N_LIST
-        extracts = _interleave(answered, n_extracts)
+        extracts = _interleave(answered, _n_shown(answered, len(found)))
         return Answer(
             question,
             extracts=extracts,
@@ -417,6 +416,18 @@ def _considered(side: _SideAnswer) -> Iterator[Considered]:
             reasons=candidate.features,
             group=side.side.label,
         )
+
+
+def _n_shown(answered: Sequence[_SideAnswer], n_sides: int) -> int:
+    """How many extracts are shown of the sides that answered.
+
+    Of grades as many of each side as of the others: every overall grade before any further one.
+    """
+    if n_sides == 1:
+        return _N_LIST
+    if all(not side.ranked for side in answered):
+        return max(1, _N_LIST // len(answered)) * len(answered)
+    return _N_SIDES
 
 
 def _interleave(sides: Sequence[_SideAnswer], n_extracts: int) -> tuple[Extract, ...]:

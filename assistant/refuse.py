@@ -51,6 +51,7 @@ _BODY = re.compile(
     r"|fire (?:and rescue )?service|care home|gp surgery)\b(?!['’]?s? (?:notif|powers|protection))",
     re.IGNORECASE,
 )
+_N_NAMED = 12  # authorities named in a list of those held
 _COMPLETE = 0.85  # of the topic's weight
 _PARTICULAR = (AnswerType.MONEY, AnswerType.NAME)
 _OWN_KIND = re.compile(r"virtual school|police (?:protection|powers|notification)", re.IGNORECASE)
@@ -128,7 +129,12 @@ def refuse_unnamed(held: Sequence[str]) -> Refusal:
 
 
 def _some(names: Sequence[str]) -> str:
-    return ", ".join(sorted(names)[:12]) + (", …" if len(names) > 12 else "")
+    """Twelve of `names`, and how many more there are."""
+    ordered = sorted(names)
+    more = len(ordered) - _N_NAMED
+    if more < 2:
+        return ", ".join(ordered)
+    return f"{', '.join(ordered[:_N_NAMED])} and {more} more"
 
 
 def refuse_body(question: Question) -> Refusal | None:

@@ -79,6 +79,13 @@ TREND = [
     "compared with the last inspection, are caseloads lower?",
     "all its past grades",
     "change in the overall rating",
+    "How was it judged over its inspections?",
+    "how was it rated through the years",
+    "rated inspection by inspection",
+    "grades in all its inspections",
+    "has it ever been outstanding?",
+    "has it always been rated inadequate?",
+    "was it never good?",
 ]
 FINDING = [
     "are caseloads too high?",
@@ -95,6 +102,9 @@ FINDING = [
     "has improved the quality of plans",
     "what improvements have leaders made?",
     "is neglect recognised well over weekends?",
+    "did Ofsted's inspections cover fostering?",
+    "do social workers ever visit on their own?",
+    "what do inspectors find in its reports on neglect?",
 ]
 
 

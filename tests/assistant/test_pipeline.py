@@ -207,6 +207,18 @@ def test_grades_that_changed_are_shown_by_inspection(made: Assistant) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["How was Wirral judged over its inspections?", "has Wirral ever been inadequate?"],
+)
+def test_grades_of_every_inspection_come_overall_grade_first(made: Assistant, text: str) -> None:
+    answer = made.ask(text)
+    assert answer.question.kind is AnswerKind.TREND
+    assert answer.groups == ("2018", "2022")
+    assert [e.quote.split(":")[0] for e in answer.extracts[:2]] == ["Overall effectiveness"] * 2
+    assert [e.group for e in answer.extracts] == ["2018", "2022"] * 2
+
+
 def test_what_must_improve_is_the_latest_list(made: Assistant) -> None:
     answer = made.ask("what must Wirral improve?")
     assert set(sources(answer)) == {"newer.txt"}
