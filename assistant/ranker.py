@@ -115,7 +115,7 @@ def find_weights(setting: str) -> Weights:
     :raises RankerError: as :func:`load_weights`.
     """
     if setting == FUSED:
-        return load_weights(Path(str(files("assistant").joinpath("data/fused.json"))))
+        return load_weights(_packaged("fused.json"))
     return load_weights(Path(setting) if setting else None)
 
 
@@ -124,8 +124,9 @@ def find_second_ranking(setting: str) -> LinearRanker:
 
     :raises RankerError: as :func:`load_weights`.
     """
-    packaged = Path(str(files("assistant").joinpath("data/reranked.json")))
-    return load_weights(Path(setting) if setting else packaged).ranker
+    path = Path(setting) if setting else _packaged("reranked.json")
+    (ranking,) = _tables(path, "reranked", "ranking")
+    return _ranker(path, ranking)
 
 
 def load_weights(path: Path | None = None) -> Weights:
@@ -133,25 +134,33 @@ def load_weights(path: Path | None = None) -> Weights:
 
     :raises RankerError: the file is missing, is not JSON or names an unknown feature.
     """
+    path = path or _packaged("ranker.json")
+    ranking, answerable = _tables(path, "ranker", "ranking", "answerable")
+    bias = answerable.pop("bias", 0.0)
+    return Weights(_ranker(path, ranking), Logistic(answerable, bias))
+
+
+def _packaged(name: str) -> Path:
+    return Path(str(files("assistant").joinpath(f"data/{name}")))
+
+
+def _tables(path: Path, setting: str, *names: str) -> list[dict[str, float]]:
+    """The tables `names` of the file that `setting` names: a weight for each name in them."""
     try:
-        if path is None:
-            text = files("assistant").joinpath("data/ranker.json").read_text("utf-8")
-        else:
-            text = path.read_text("utf-8")
-        found = json.loads(text)
-        ranking = {str(k): float(v) for k, v in found["ranking"].items()}
-        answerable = {str(k): float(v) for k, v in found.get("answerable", {}).items()}
+        found = json.loads(path.read_text("utf-8"))
+        return [{str(k): float(v) for k, v in found[name].items()} for name in names]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise RankerError(
-            f"{path or 'ranker.json'}: not a weights file ({error}); set the assistant setting"
-            ' ranker to one, or to "" for the weights that come with Findings'
+            f"{path}: not a weights file ({error}); set the assistant setting {setting} to one, or"
+            ' to "" for the weights that come with Findings'
         ) from error
-    features = (*FEATURES, *RERANKED_FEATURES)
-    unknown = set(ranking) - set(features)
+
+
+def _ranker(path: Path, weights: Mapping[str, float]) -> LinearRanker:
+    known = (*FEATURES, *RERANKED_FEATURES)
+    unknown = set(weights) - set(known)
     if unknown:
         raise RankerError(
-            f"{path or 'ranker.json'}: unknown features {', '.join(sorted(unknown))};"
-            f" known are {', '.join(features)}"
+            f"{path}: unknown features {', '.join(sorted(unknown))}; known are {', '.join(known)}"
         )
-    bias = answerable.pop("bias", 0.0)
-    return Weights(LinearRanker(ranking), Logistic(answerable, bias))
+    return LinearRanker(weights)

@@ -45,12 +45,17 @@ def find_adapter(setting: str, model: ModelFolder) -> Path | None:
 def merge_adapter(transformer: torch.nn.Module, path: Path) -> None:
     """Add the adapter at `path` to the weights of `transformer`, in place: W + B A.
 
-    :raises ModelError: a matrix has no place in the transformer, or does not fit it.
+    :raises ModelError: the file is no such file, or a matrix of it has no place in the transformer
+        or does not fit it.
     """
     import torch
+    from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    matrices = load_file(str(path))
+    try:
+        matrices = load_file(str(path))
+    except SafetensorError as error:
+        raise ModelError(f"{path} is no adapter: it cannot be read ({error})") from error
     layers = dict(transformer.named_modules())
     with torch.no_grad():
         for name in sorted(key.removesuffix(".A") for key in matrices if key.endswith(".A")):
