@@ -22,7 +22,7 @@ _SYSTEM_FILES = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx"
 class FoundFile:
     """A file to read. `source` is its path below `root` as posix, or its name where `root` is it.
 
-    `source` is always printable: bytes of a name that are not UTF-8 stand as escapes.
+    `source` can always be written as UTF-8: bytes of a name that are not stand as escapes.
     """
 
     root: Path
@@ -137,7 +137,7 @@ def _passed_name(name: str) -> str | None:
 
 
 def _source(root: Path, path: Path) -> str:
-    """`path` below `root` as posix, printable."""
+    """`path` below `root` as posix, to be written as UTF-8."""
     below = path.name if path == root else path.relative_to(root).as_posix()
     return below.encode("utf-8", "backslashreplace").decode("utf-8")
 

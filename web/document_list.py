@@ -12,9 +12,12 @@ from corpus.document import Kind, Speaker
 from index.engine import DocumentRecord, Engine, Filter
 from index.report import FileOutcome
 
-__all__ = ["STATUSES", "Listed", "Sought", "listed", "sought", "years"]
+__all__ = ["FIELDS", "STATUSES", "Listed", "Sought", "listed", "sought", "years"]
 
 E = TypeVar("E", bound=StrEnum)
+
+FIELDS = ("authority", "kind", "speaker", "from", "to", "status")
+"""What the form sends."""
 
 STATUSES = {
     FileOutcome.INDEXED: "Held",

@@ -19,7 +19,7 @@ from flask import (
 from corpus.document import Span, Speaker
 from corpus.errors import CorpusError
 from web.collection import reading
-from web.document_list import STATUSES, listed, sought, years
+from web.document_list import FIELDS, STATUSES, listed, sought, years
 from web.holdings import holdings
 from web.originals import is_pdf, is_unchanged, unchanged
 from web.page_images import DPI
@@ -51,7 +51,7 @@ def index() -> str:
         first=(screen - 1) * _PER_SCREEN + 1,
         screen=screen,
         n_screens=n_screens,
-        chosen={name: value for name, value in request.args.items() if name != "screen"},
+        chosen={name: request.args[name] for name in FIELDS if name in request.args},
         holdings=holdings(reading()),
         speakers=Speaker,
         years=years(engine.documents()),
@@ -145,7 +145,8 @@ def original(document_id: str) -> Response:
     content = unchanged(record, _settings().max_original_bytes)
     if content is None:
         abort(404, "original")
-    name = Path(record.source).name
+    # a line end has no place in a header, nor what turns letters round in a file's name
+    name = "".join(c if c.isprintable() else "_" for c in Path(record.source).name)
     if not content.startswith(b"%PDF-"):
         return send_file(
             io.BytesIO(content), "application/octet-stream", as_attachment=True, download_name=name
