@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -16,6 +17,7 @@ from assistant.briefing.arrangement import (
     removed,
     reworded,
     sections,
+    with_once,
 )
 from assistant.briefing.checking import CheckedBriefing, check
 from assistant.briefing.pdf import pdf_unavailable
@@ -69,13 +71,12 @@ def add() -> Page:
         abort(404, "document")
     except ValueError:
         abort(_BAD_REQUEST)
-    name, store = reader(), _store()
-    current = store.current(name)
-    briefing_id = current.id if current else store.begin(name, Briefing(FIRST_TITLE))
-    if current and len(current.briefing.entries) >= MAX_ENTRIES:
+    briefing_id = _store().current_or_new(reader(), FIRST_TITLE)
+    current = _kept(briefing_id)
+    if len(current.briefing.entries) >= MAX_ENTRIES:
         return _show(current, full=True), _CONFLICT
-    if not (current and current.briefing.holds(document.id, span)):
-        store.change(name, briefing_id, lambda entries: inserted(entries, reference))
+    with _or_not_found():
+        _store().change(reader(), briefing_id, lambda entries: with_once(entries, reference))
     back = _local_address(request.form.get("return_to", ""))
     return redirect(back, _SEE_OTHER) if back else _to(briefing_id)
 
@@ -89,8 +90,8 @@ def show(briefing_id: str) -> str:
 @blueprint.post("/<briefing_id>/use")
 def use(briefing_id: str) -> BaseResponse:
     """Make it the one that extracts are added to."""
-    _kept(briefing_id)
-    _store().use(reader(), briefing_id)
+    with _or_not_found():
+        _store().use(reader(), briefing_id)
     return redirect(url_for(".index"), _SEE_OTHER)
 
 
@@ -101,7 +102,8 @@ def rename(briefing_id: str) -> Page:
     title, problem = _typed("title", MAX_NAME_CHARS, "Give the briefing a name")
     if problem:
         return _show(kept, problem=problem, field="title", typed=title), _BAD_REQUEST
-    _store().rename(reader(), briefing_id, title)
+    with _or_not_found():
+        _store().rename(reader(), briefing_id, title)
     return _to(briefing_id)
 
 
@@ -114,8 +116,8 @@ def ask_delete(briefing_id: str) -> str:
 @blueprint.post("/<briefing_id>/delete")
 def delete(briefing_id: str) -> BaseResponse:
     """Delete it."""
-    _kept(briefing_id)
-    _store().delete(reader(), briefing_id)
+    with _or_not_found():
+        _store().delete(reader(), briefing_id)
     return redirect(url_for(".index"), _SEE_OTHER)
 
 
@@ -170,7 +172,8 @@ def edit(briefing_id: str, key: str) -> Page:
 def undo(briefing_id: str) -> BaseResponse:
     """Bring back what was removed last."""
     before = {entry.key for entry in _kept(briefing_id).briefing.entries}
-    _store().undo(reader(), briefing_id)
+    with _or_not_found():
+        _store().undo(reader(), briefing_id)
     back = [e.key for e in _kept(briefing_id).briefing.entries if e.key not in before]
     return _to(briefing_id, f"entry-{back[0]}" if back else None)
 
@@ -234,7 +237,8 @@ def _checked(kept: Kept) -> CheckedBriefing:
     """Every quote read from its document; where words have moved is written down once."""
     checked = check(kept.briefing, reading().engine.document)
     if checked.renewed(kept.briefing.entries) != kept.briefing.entries:
-        _store().change(reader(), kept.id, checked.renewed)
+        with _or_not_found():
+            _store().change(reader(), kept.id, checked.renewed)
     return checked
 
 
@@ -302,8 +306,15 @@ def _to(briefing_id: str, anchor: str | None = None) -> BaseResponse:
 
 
 def _kept(briefing_id: str) -> Kept:
-    try:
+    with _or_not_found():
         return _store().read(reader(), briefing_id)
+
+
+@contextmanager
+def _or_not_found() -> Iterator[None]:
+    """A briefing of another reader, or deleted meanwhile from another window, is not found."""
+    try:
+        yield
     except KeyError:
         abort(404)
 

@@ -76,14 +76,16 @@ class Briefings:
     def begin(self, reader: str, briefing: Briefing) -> str:
         """Keep a new briefing and return its id; it is the current one from now on."""
         self.forget_old()
-        briefing_id = secrets.token_urlsafe(16)
-        now = time.time()
         with opened(self._path) as db:
-            db.execute(
-                "INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",
-                (briefing_id, reader, briefing.title, now, now, _written(briefing.entries)),
-            )
-        return briefing_id
+            return _begun(db, reader, briefing)
+
+    def current_or_new(self, reader: str, title: str) -> str:
+        """The id of the current briefing; where the reader has none, of a new one of that name."""
+        self.forget_old()
+        with opened(self._path) as db:
+            db.execute("BEGIN IMMEDIATE")  # a button that is pressed twice begins one, not two
+            row = _current(db, reader)
+            return str(row[0]) if row else _begun(db, reader, Briefing(title))
 
     def all(self, reader: str) -> list[Kept]:
         """The reader's briefings, the current one first, then by when they were last used."""
@@ -98,11 +100,7 @@ class Briefings:
     def current(self, reader: str) -> Kept | None:
         """The briefing that extracts are added to; None where the reader has none."""
         with opened(self._path) as db:
-            row = db.execute(
-                "SELECT id, title, touched, entries, undoes, before FROM briefing WHERE reader = ?"
-                " ORDER BY used DESC, id LIMIT 1",
-                (reader,),
-            ).fetchone()
+            row = _current(db, reader)
         return _kept(row) if row else None
 
     def read(self, reader: str, briefing_id: str) -> Kept:
@@ -125,12 +123,15 @@ class Briefings:
     ) -> Kept:
         """Write what `change` makes of the entries and return the briefing as it then is.
 
-        With `undoes` the state before can be brought back with :meth:`undo`.
+        With `undoes` the state before can be brought back with :meth:`undo`. Where `change` makes
+        no difference nothing is written, and an undo stays open.
         """
         with opened(self._path) as db:
             db.execute("BEGIN IMMEDIATE")
             kept = _read(db, reader, briefing_id)
             entries = change(kept.briefing.entries)
+            if entries == kept.briefing.entries:
+                return kept
             before = _written(kept.briefing.entries) if undoes else None
             _update(
                 db,
@@ -174,6 +175,27 @@ class Briefings:
             )
 
 
+Row = tuple[str, str, float, str, str | None, str | None]
+
+
+def _begun(db: sqlite3.Connection, reader: str, briefing: Briefing) -> str:
+    briefing_id, now = secrets.token_urlsafe(16), time.time()
+    db.execute(
+        "INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",
+        (briefing_id, reader, briefing.title, now, now, _written(briefing.entries)),
+    )
+    return briefing_id
+
+
+def _current(db: sqlite3.Connection, reader: str) -> Row | None:
+    row: Row | None = db.execute(
+        "SELECT id, title, touched, entries, undoes, before FROM briefing WHERE reader = ?"
+        " ORDER BY used DESC, id LIMIT 1",
+        (reader,),
+    ).fetchone()
+    return row
+
+
 def _read(db: sqlite3.Connection, reader: str, briefing_id: str) -> Kept:
     row = db.execute(
         "SELECT id, title, touched, entries, undoes, before FROM briefing WHERE id = ? AND reader = ?",
@@ -195,7 +217,7 @@ def _update(
         raise KeyError(briefing_id)
 
 
-def _kept(row: tuple[str, str, float, str, str | None, str | None]) -> Kept:
+def _kept(row: Row) -> Kept:
     briefing_id, title, touched, written, undoes, before = row
     entries: Entries = _converter.loads(written, Entries)
     following = _following(_converter.loads(before, Entries), entries) if before else None

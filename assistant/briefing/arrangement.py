@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.briefing.briefing import Entry, Heading, Reference
+from assistant.briefing.briefing import Briefing, Entry, Heading, Reference
 
 __all__ = [
     "Section",
@@ -20,6 +20,7 @@ __all__ = [
     "removed",
     "reworded",
     "sections",
+    "with_once",
 ]
 
 Entries = tuple[Entry, ...]
@@ -54,6 +55,12 @@ def inserted(
     elif after is not None:
         at = _index(entries, after) + 1
     return (*entries[:at], entry, *entries[at:])
+
+
+def with_once(entries: Entries, reference: Reference) -> Entries:
+    """With `reference` at the end, unless its words are there already."""
+    held = Briefing("", entries).holds(reference.document_id, reference.span)
+    return entries if held else inserted(entries, reference)
 
 
 def moved(entries: Entries, key: str, step: int) -> Entries:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -52,6 +54,44 @@ def test_the_same_extract_is_added_once(send: Send, client: FlaskClient, report:
     for _ in range(2):
         sent = send("/", "/briefing/add", **_fields(report, WORDS, return_to=""))
     assert client.get(sent.location).text.count(WORDS) == 1
+
+
+def test_a_button_pressed_many_times_at_once_adds_one(
+    app: Flask, send: Send, client: FlaskClient, report: Document
+) -> None:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/briefing/").text)
+    cookie = client.get_cookie("findings")
+    assert token
+    assert cookie
+    together = Barrier(6)
+
+    def press(_: int) -> int:
+        window = app.test_client()
+        window.set_cookie("findings", cookie.value)
+        together.wait()
+        fields = {"csrf_token": token[1], **_fields(report, WORDS)}
+        return window.post("/briefing/add", data=fields).status_code
+
+    with ThreadPoolExecutor(6) as threads:
+        assert set(threads.map(press, range(6))) == {303}
+    shown = re.findall(r'href="(/briefing/[\w-]+)">My briefing', client.get("/briefing/").text)
+    assert len(shown) == 1
+    assert client.get(shown[0]).text.count(WORDS) == 1
+
+
+def test_what_is_there_already_leaves_an_undo_open(
+    send: Send, client: FlaskClient, report: Document
+) -> None:
+    other = "Leaders know their services well."
+    for words in (WORDS, other):
+        shown = send("/", "/briefing/add", **_fields(report, words, return_to="")).location
+    key = re.search(r'id="entry-(\w+)"', client.get(shown).text)
+    assert key
+    send("/", f"{shown}/entries/{key[1]}", do="remove")
+    send("/", "/briefing/add", **_fields(report, other))
+    assert WORDS not in client.get(shown).text
+    send("/", f"{shown}/undo")
+    assert WORDS in client.get(shown).text
 
 
 @pytest.mark.parametrize(
