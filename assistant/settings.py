@@ -16,8 +16,9 @@ class AssistantSettings:
     `refuse_below` is the answerability, 0 to 1, under which nothing is shown as an answer.
     `ranker` names another weights file, or "fused" for the order of the searches alone.
     `n_reranked` is how many candidates the engine's re-ranker reads, 0 for none, where the first
-    leads the second by less than `rerank_within` points; `reranked` names another file of the weights for what it read; with an own `ranker` and no own `reranked` nothing
-    is read. `themes` names a council's own themes of a theme pack. `glossary_weight` is that of the names which the
+    leads the second by less than `rerank_within` points; `reranked` names another file of the
+    weights for what it read; with an own `ranker` and no own `reranked` nothing is read. `themes`
+    names a council's own themes of a theme pack. `glossary_weight` is that of the names which the
     glossary and the documents add, beside 1 of the user's own words.
 
     To learn what a part is worth it can be switched off: `filters` (whose documents, who speaks,

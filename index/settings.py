@@ -43,10 +43,10 @@ class IndexSettings:
     `question_adapter` adapts the model to questions: "packaged", a file, or "" for none; stored
     vectors do not depend on it. `reranker` reads question and sentence together: "packaged", the
     folder or name of a CrossEncoder of sentence-transformers, a file of `.safetensors` that adapts
-    the packaged model, or "" for none. `context_weight` is the weight of a lexical match in the context
-    (headings, lead-in) beside 1.0 for the text itself. `rrf_k` is the constant of reciprocal rank
-    fusion, `dense_weight` and `lexical_weight` what each side's ranks weigh in it; a side of weight
-    0 is not searched. `candidates` is how many of each side are fused at least.
+    the packaged model, or "" for none. `context_weight` is the weight of a lexical match in the
+    context (headings, lead-in) beside 1.0 for the text itself. `rrf_k` is the constant of reciprocal
+    rank fusion, `dense_weight` and `lexical_weight` what each side's ranks weigh in it; a side of
+    weight 0 is not searched. `candidates` is how many of each side are fused at least.
 
     :raises SettingsError: a value that the setting cannot have.
     """
