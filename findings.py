@@ -279,8 +279,12 @@ def _verify(options: argparse.Namespace, configuration: Configuration) -> int:
         print(f"checked generation {verification.generation}: {checked}")
         for problem in verification.problems:
             print(f"{problem.source}: {problem.what}")
-        print(f"{len(verification.problems)} problems")
+        print(_problems(len(verification.problems)))
     return FAILED if verification.problems else ANSWERED
+
+
+def _problems(n_problems: int) -> str:
+    return "1 problem" if n_problems == 1 else f"{n_problems} problems"
 
 
 def _verify_word(options: argparse.Namespace, configuration: Configuration) -> int:
@@ -303,7 +307,7 @@ def _verify_word(options: argparse.Namespace, configuration: Configuration) -> i
         print(f"checked {verification.n_quotes} quotes of {verification.file}")
         for problem in verification.problems:
             print(f"{problem.extract}: {problem.what}")
-        print(f"{len(verification.problems)} problems")
+        print(_problems(len(verification.problems)))
     return FAILED if verification.problems else ANSWERED
 
 

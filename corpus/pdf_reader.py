@@ -122,7 +122,8 @@ def _read(path: Path, max_pages: int, faults: _Faults) -> RawDocument:
         raise DamagedError(f"{path.name}: none of {n_pages} pages can be read; get the file anew")
     empty = [n for n, text in enumerate(pages, 1) if not text.strip() and n not in failed]
     if not any(text.strip() for text in pages):
-        raise NoTextError(f"{path.name}: no readable text on {n_pages} pages; run it through OCR")
+        where = "its page" if n_pages == 1 else f"any of its {n_pages} pages"
+        raise NoTextError(f"{path.name}: no readable text on {where}; run it through OCR")
     meta = _meta(reader)
     return RawDocument(
         pages=tuple(pages),

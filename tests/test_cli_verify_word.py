@@ -59,7 +59,7 @@ def test_a_changed_word_is_named_and_the_command_fails(
     printed = capsys.readouterr().out
     assert "extract 1 (" in printed
     assert "“Hardly " in printed
-    assert printed.endswith("1 problems\n")
+    assert printed.endswith("1 problem\n")
     assert findings.main([*arguments, "--json"]) == findings.FAILED
     record = json.loads(capsys.readouterr().out)
     assert record["file"] == "changed.docx"

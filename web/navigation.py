@@ -9,23 +9,19 @@ __all__ = ["NAVIGATION", "Screen"]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen's name, the endpoint that shows it and the blueprint whose pages belong to it."""
+    """A screen's name, the endpoint that shows it and the blueprints whose pages belong to it."""
 
     label: str
     endpoint: str
-
-    @property
-    def section(self) -> str:
-        """The blueprint of the screen."""
-        return self.endpoint.partition(".")[0]
+    blueprints: tuple[str, ...] = ()
 
 
 NAVIGATION = (
-    Screen("Ask", "start.index"),
-    Screen("History", "history.index"),
-    Screen("Compare", "compare.index"),
-    Screen("Judgements", "judgements.index"),
-    Screen("Documents", "documents.index"),
-    Screen("Briefings", "briefing.index"),
+    Screen("Ask", "start.index", ("conversation", "explain")),
+    Screen("History", "history.index", ("history",)),
+    Screen("Compare", "compare.index", ("compare",)),
+    Screen("Judgements", "judgements.index", ("judgements",)),
+    Screen("Documents", "documents.index", ("documents", "permanent")),
+    Screen("Briefings", "briefing.index", ("briefing", "themes")),
     Screen("About", "start.about"),
 )

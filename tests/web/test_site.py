@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,3 +64,14 @@ def test_a_monitor_is_told_that_all_is_well_and_nothing_else(client: FlaskClient
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.get_json() == {"status": "ok", "documents": 4}
+
+
+@pytest.mark.parametrize(
+    ("page", "screen"),
+    [("/theme-pack/", "Briefings"), ("/documents/report", "Documents"), ("/explain/", "Ask")],
+)
+def test_a_page_says_which_screen_it_belongs_to(
+    client: FlaskClient, page: str, screen: str
+) -> None:
+    marked = re.findall(r'aria-current="true">([^<]+)<', client.get(page).text)
+    assert marked == [screen]

@@ -36,4 +36,7 @@ def open_workbench(app: Flask, settings: WebSettings, collection: Collection, da
         reviews=Reviews(data / "web" / "reviews.sqlite", settings.feedback_days),
     )
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["navigation"] = (*NAVIGATION, Screen("Workbench", "workbench.index"))
+    app.jinja_env.globals["navigation"] = (
+        *NAVIGATION,
+        Screen("Workbench", "workbench.index", ("workbench",)),
+    )
