@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Response, current_app, request, send_file
+from flask import Response, current_app, send_file
 
 from assistant.briefing.checking import CheckedBriefing, Found
 from assistant.briefing.edition import Edition
@@ -85,8 +85,7 @@ def _link(found: Found, settings: WebSettings) -> str | None:
     if not settings.site:
         return None
     extract = found.extract
-    path = permanent_url(extract.citation.document_id, extract.span, extract.quote)
-    return settings.site.rstrip("/") + path.removeprefix(request.root_path)
+    return permanent_url(extract.citation.document_id, extract.span, extract.quote, external=True)
 
 
 def _file_name(title: str) -> str:

@@ -6,10 +6,11 @@ digest finds them again. It never shows other words in their place.
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 
 from assistant.found_again import Found, digest, find
 from corpus.document import Span
+from web.settings import WebSettings
 from web.source_page import held, source_page
 
 __all__ = ["Found", "blueprint", "digest", "find", "permanent_url"]
@@ -35,14 +36,20 @@ def show(document_id: str, start: int, end: int, words: str) -> str | tuple[str,
 def permanent_url(document_id: str, span: Span, quote: str, *, external: bool = False) -> str:
     """The address that goes on showing `quote`, the words of `span`, whatever is built later.
 
-    `external` makes it whole, with this site's name, for use outside of its pages.
+    `external` makes it whole, for use outside of its pages: with the name by which the settings say
+    that others reach this site, else with the one that was asked for.
     """
-    return url_for(
+    settings: WebSettings = current_app.extensions["settings"]
+    named = external and bool(settings.site)
+    address = url_for(
         "permanent.show",
         document_id=document_id,
         start=span.start,
         end=span.end,
         words=digest(quote),
         _anchor="quote",
-        _external=external,
+        _external=external and not named,
     )
+    if named:
+        return settings.site.rstrip("/") + address.removeprefix(request.root_path)
+    return address
