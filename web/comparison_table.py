@@ -1,4 +1,8 @@
-"""A comparison in, a table for spreadsheets out: a row for each extract, or for its absence."""
+"""A comparison in, a table for spreadsheets out: a row for each extract, or for its absence.
+
+Every extract is compared with its document as it is held now: words that do not stand there any
+more are left out, and the row says why.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from web.comparison import Cell, Comparison
 from web.permanent import permanent_url
 from web.spreadsheet import Cell as TableCell
 from web.spreadsheet import Column, Link, Table
+from web.standing import standing
 from web.wording import who_says
 
 __all__ = ["OUTCOMES", "comparison_table", "outcome"]
@@ -25,6 +30,7 @@ _COLUMNS = (
     Column("Outcome", 18),
     Column("Extract", 8),
     Column("Words of the document", 70),
+    Column("Checked", 24),
     Column("Who says it", 24),
     Column("Title", 34),
     Column("Publisher", 14),
@@ -39,6 +45,8 @@ _COLUMNS = (
     Column("From character", 10),
     Column("To character", 10),
 )
+_GONE = "Document no longer held: compare again"
+_MOVED = "Document read anew since: compare again"
 
 
 def outcome(cell: Cell) -> str:
@@ -65,8 +73,10 @@ def comparison_table(comparison: Comparison) -> Table:
 
 def _words(extract: Extract) -> tuple[TableCell, ...]:
     citation = extract.citation
+    stands = standing(extract)
     return (
-        extract.quote,
+        extract.quote if stands.verified else None,
+        "Word for word" if stands.verified else _MOVED if stands.held else _GONE,
         who_says(citation),
         citation.title,
         citation.publisher,

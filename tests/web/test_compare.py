@@ -198,6 +198,7 @@ def test_the_table_as_csv(client: FlaskClient, post: Post) -> None:
     assert answer.headers["Content-Disposition"] == 'attachment; filename="comparison.csv"'
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
     assert {row["Question"] for row in rows} == {"'=personal advisers cases, foster carers"}
+    assert {row["Checked"] for row in rows if row["Extract"]} == {"Word for word"}
     first = rows[0]
     assert first["Authority"] == "Northfold"
     assert first["Outcome"] == "Extract"
@@ -206,6 +207,41 @@ def test_the_table_as_csv(client: FlaskClient, post: Post) -> None:
     document = client.get(first["Link to the words"].removeprefix("http://localhost")).text
     marked = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", document, re.DOTALL))
     assert _text(marked).split() == first["Words of the document"].split()
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_words_that_no_longer_stand_in_their_document_are_not_exported(
+    app: Flask, client: FlaskClient, post: Post, held: bool
+) -> None:
+    address = post("personal advisers cases, foster carers", TWO).location
+    engine = app.extensions["collection"].acquire().engine
+    if held:
+        changed = {id: replace(d, text=f" {d.text}") for id, d in engine._documents.items()}
+        engine._documents.update(changed)
+    else:
+        engine._documents.clear()
+        engine._records.clear()
+    answer = client.get(f"{address}/table.csv").data.decode("utf-8-sig")
+    told = [row for row in csv.DictReader(io.StringIO(answer, newline="")) if row["Extract"]]
+    assert told
+    said = "Document read anew since" if held else "Document no longer held"
+    assert {row["Words of the document"] for row in told} == {""}
+    assert {row["Checked"] for row in told} == {f"{said}: compare again"}
+
+
+def test_links_in_the_table_are_those_by_which_others_reach_the_site(
+    app: Flask, client: FlaskClient, post: Post
+) -> None:
+    address = post("personal advisers cases", TWO).location
+    app.extensions["settings"] = replace(
+        app.extensions["settings"], site="https://findings.example/"
+    )
+    for table in (f"{address}/table.csv", "/judgements/grades.csv"):
+        answer = client.get(table).data.decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(answer, newline="")))
+        links = {row["Link to the words"] for row in rows} - {""}
+        assert links
+        assert all(link.startswith("https://findings.example/extract/") for link in links)
 
 
 def test_the_table_for_excel(client: FlaskClient, post: Post) -> None:
@@ -290,3 +326,11 @@ def test_a_comparison_waits_for_its_turn(
     with app.extensions["answering"]:
         assert client.post("/compare/", data=data).status_code == 503
     assert client.post("/compare/", data=data).status_code == 303
+
+
+def test_a_long_comparison_leads_to_each_of_its_rows(client: FlaskClient, post: Post) -> None:
+    assert "compared-list" not in client.get(post(QUESTION, TWO).location).text
+    page = client.get(post(QUESTION, [*TWO, "Westmere"]).location).text
+    links = re.findall(r'<li><a href="#(row-\d)">([^<]+)</a>', page)
+    assert [name for _, name in links] == [name for name, _ in _table(page)]
+    assert all(f'id="{row}"' in page for row, _ in links)
