@@ -25,6 +25,7 @@ from corpus.document import Span
 from web.briefing_file import FORMATS, briefing_file
 from web.briefings import Briefings, Kept, new_key
 from web.collection import reading
+from web.conversations import MAX_EXTRACT_CHARS
 from web.readers import reader
 from web.typed_text import clean_lines, clean_question
 
@@ -33,7 +34,6 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("briefing", __name__, url_prefix="/briefing")
 
 FIRST_TITLE = "My briefing"
-MAX_EXTRACT_CHARS = 6_000
 MAX_ENTRIES = 300
 MAX_NAME_CHARS = 120
 MAX_NOTE_CHARS = 3_000

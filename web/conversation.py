@@ -38,7 +38,7 @@ from web.asking import (
 )
 from web.choices import change
 from web.collection import reading
-from web.conversations import Asked, Conversations, Entry, Place
+from web.conversations import MAX_EXTRACT_CHARS, Asked, Conversations, Entry, Place
 from web.holdings import holdings
 from web.likeness import likeness_answer
 from web.opinions import Opinions
@@ -121,7 +121,7 @@ def more(conversation_id: str) -> BaseResponse:
         document = engine.document(place.document_id)
     except (KeyError, ValueError):
         abort(404, "document")
-    if not span.start < span.end <= len(document.text):
+    if not 0 < len(span) <= MAX_EXTRACT_CHARS or span.end > len(document.text):
         abort(404)
     with place_in_line():
         found = more_like(engine, place.document_id, span)

@@ -20,7 +20,7 @@ from assistant.answer import Answer
 from assistant.question import AS_ASKED, Choices
 from web.database import create, opened
 
-__all__ = ["Asked", "Conversations", "Entry", "Place", "Summary"]
+__all__ = ["MAX_EXTRACT_CHARS", "Asked", "Conversations", "Entry", "Place", "Summary"]
 
 _CONVERSATION = """
 CREATE TABLE IF NOT EXISTS conversation (
@@ -48,6 +48,9 @@ INSERT INTO entry SELECT conversation, number, question,
             json_array('authority', 'speaker', 'period', 'topic', 'kind') ELSE json('[]') END
     ), 'null', answer, lower(hex(randomblob(8))) FROM entry_0_1
 """
+MAX_EXTRACT_CHARS = 6_000
+"""Of a place that a form may name: no extract is longer, and a whole document is none."""
+
 _DAY_SECONDS = 86_400.0
 _converter = make_converter()
 

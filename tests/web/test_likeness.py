@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -74,4 +76,15 @@ def test_a_place_that_is_not_there_is_not_found(
     place = _place(client.get(conversation).text) | {field: value}
     assert send(conversation, f"{conversation}/more", **place).status_code == 404
     del place[field]
+    assert send(conversation, f"{conversation}/more", **place).status_code == 404
+
+
+def test_a_whole_document_is_no_extract(app: Flask, ask: Ask, send: Send) -> None:
+    conversation = ask(ADVISERS)
+    engine = app.extensions["collection"].acquire().engine
+    (first, *_) = engine.documents()
+    engine._documents[first.id] = replace(
+        engine.document(first.id), text=f"{engine.document(first.id).text}{' word' * 2_000}"
+    )
+    place = {"document_id": first.id, "start": "0", "end": "6001"}
     assert send(conversation, f"{conversation}/more", **place).status_code == 404
