@@ -21,6 +21,7 @@ from flask import (
 from flask import (
     session as cookie,
 )
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from assistant.answer import Answer
@@ -51,6 +52,7 @@ __all__ = ["blueprint", "conversation_page", "entries_of"]
 blueprint = Blueprint("conversation", __name__, url_prefix="/conversation")
 
 _BAD_REQUEST = 400
+_NOT_FOUND = 404
 _SEE_OTHER = 303
 
 
@@ -76,8 +78,11 @@ def show(conversation_id: str) -> str:
 @blueprint.post("/<conversation_id>")
 def follow_up(conversation_id: str) -> Response | BaseResponse | tuple[str, int]:
     """Answer a further question in the light of those before it."""
-    entries = entries_of(conversation_id)
     typed = typed_question()
+    try:
+        entries = entries_of(conversation_id)
+    except NotFound:
+        return _began_anew(typed), _NOT_FOUND
     if typed.held_back:
         return conversation_page(conversation_id, entries, typed), _BAD_REQUEST
     asked = Asked(typed.question, _choices(AS_ASKED, None))
@@ -136,6 +141,13 @@ def suggest(conversation_id: str) -> BaseResponse:
     suggestions(reading(), entries, lambda text, choices: answer(Asked(text, choices), ()))
     address = url_for(".show", conversation_id=conversation_id, _anchor="next-questions")
     return redirect(address, _SEE_OTHER)
+
+
+def _began_anew(typed: Typed) -> str:
+    """The start page with the question of a conversation that is gone, so that it is not lost."""
+    gone = "This conversation was deleted, or is another browser’s. Ask here to begin a new one"
+    shown = held_back(Typed(typed.question, gone))
+    return render_template("start/index.html", **shown, **start_context())
 
 
 def _written(

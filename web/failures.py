@@ -33,7 +33,7 @@ _FAILURES = {
     403: _Failure("This is not open to you", "You are not allowed to do this."),
     404: _Failure(
         "Page not found",
-        "There is no such page, or the conversation was deleted or belongs to another browser.",
+        "There is no such page, or what it showed was deleted or belongs to another browser.",
     ),
     405: _Failure("Page not found", "This address cannot be opened in that way."),
     413: _Failure("That is too much text", "What was sent is larger than a question can be."),

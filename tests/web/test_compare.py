@@ -150,17 +150,21 @@ def test_a_form_that_cannot_be_answered_says_why(
     assert assistant.asked == []
 
 
-def test_too_many_authorities_are_too_many(tmp_path: Path) -> None:
-    names = [f"Town {n}" for n in range(9)]
+def _of_authorities(folder: Path, names: list[str]) -> Flask:
+    """The web over one report for each of `names`."""
     documents = []
     for number, name in enumerate(names):
-        report, path = made_documents(tmp_path / name)[0]
+        report, path = made_documents(folder / name)[0]
         stated = replace(report.provenance, authority=Stated(name, Origin.TEXT))
         documents.append((replace(report, id=f"{number:016x}", provenance=stated), path))
     engine = MadeEngine(documents)
     collection = Collection(lambda: Reading(engine, MadeAssistant(engine)), lambda: "1")
-    app = create_app(WebSettings(questions_per_minute=1000), collection, tmp_path)
-    client = app.test_client()
+    return create_app(WebSettings(questions_per_minute=1000), collection, folder)
+
+
+def test_too_many_authorities_are_too_many(tmp_path: Path) -> None:
+    names = [f"Town {n}" for n in range(9)]
+    client = _of_authorities(tmp_path, names).test_client()
     token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/compare/").text)
     assert token
     answer = client.post(
@@ -328,9 +332,16 @@ def test_a_comparison_waits_for_its_turn(
     assert client.post("/compare/", data=data).status_code == 303
 
 
-def test_a_long_comparison_leads_to_each_of_its_rows(client: FlaskClient, post: Post) -> None:
+def test_a_long_comparison_leads_to_each_of_its_rows(
+    tmp_path: Path, client: FlaskClient, post: Post
+) -> None:
     assert "compared-list" not in client.get(post(QUESTION, TWO).location).text
-    page = client.get(post(QUESTION, [*TWO, "Westmere"]).location).text
+    names = [f"Shire {number}" for number in range(3)]
+    visitor = _of_authorities(tmp_path, names).test_client()
+    token = re.search(r'name="csrf_token" value="([^"]+)"', visitor.get("/compare/").text)
+    assert token
+    data = {"csrf_token": token[1], "question": "cases", "authority": names}
+    page = visitor.get(visitor.post("/compare/", data=data).location).text
     links = re.findall(r'<li><a href="#(row-\d)">([^<]+)</a>', page)
-    assert [name for _, name in links] == [name for name, _ in _table(page)]
-    assert all(f'id="{row}"' in page for row, _ in links)
+    assert [name for _, name in links] == names
+    assert all(f'<th scope="row" role="rowheader" id="{row}"' in page for row, _ in links)

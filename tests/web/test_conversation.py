@@ -256,3 +256,37 @@ def test_a_quote_whose_document_is_gone_says_so(tmp_path: Path, settings: WebSet
     html = client.get(asked.location).text
     assert "no longer in the collection" in html
     assert "Read on page" not in html
+
+
+def test_a_follow_up_to_a_deleted_conversation_is_not_lost(
+    client: FlaskClient, ask: Ask, send: Send
+) -> None:
+    conversation = ask(ADVISERS)
+    page = client.get(conversation).text
+    address = conversation.replace("/conversation/", "/history/") + "/delete"
+    assert send(address, address).status_code == 303
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    fields = {"csrf_token": token[1], "question": "And what about <i>carers</i>?"}
+    answered = client.post(conversation, data=fields)
+    assert answered.status_code == 404
+    assert "This conversation was deleted" in _text(answered.text)
+    assert ">And what about &lt;i&gt;carers&lt;/i&gt;?</textarea>" in answered.text
+    assert 'action="/conversation/"' in answered.text
+
+
+def test_the_extracts_of_sides_are_numbered_as_they_are_read(client: FlaskClient, ask: Ask) -> None:
+    text = _text(client.get(ask("Compare Northfold and St Aldric’s on personal advisers")).text)
+    numbers = [int(number) for number in re.findall(r"Extract (\d+) of \d+", text)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 1
+
+
+def test_only_the_latest_answer_leads_on_to_the_next_question(
+    client: FlaskClient, ask: Ask
+) -> None:
+    conversation = ask(ADVISERS)
+    ask("And what about foster carers?", conversation)
+    html = client.get(conversation).text
+    assert html.count('<a href="#question">Ask a follow-up</a>') == 1
+    assert html.index('id="answer-2"') < html.index('<a href="#question">Ask a follow-up</a>')

@@ -229,3 +229,10 @@ def test_the_address_of_a_whole_document_draws_few_pictures(tmp_path: Path) -> N
     client = create_app(WebSettings(), collection, tmp_path / "data").test_client()
     html = client.get(f"/documents/{document.id}/extract/0-{len(document.text)}").text
     assert html.count("<img ") == 4
+
+
+def test_marked_words_are_offered_to_a_briefing(build: Callable[..., Site]) -> None:
+    site = build()
+    html = site.extract(FIRST, FIRST)
+    assert "Add to briefing" in html
+    assert "Add to briefing" not in site.client.get(f"/documents/{site.document.id}/pages/1").text
