@@ -17,9 +17,9 @@ _LEFT, _TOP, _BOTTOM = 52, 14, 44
 _ROW = 30
 
 
-def risk_plot(curve: Sequence[CurvePoint], threshold: float | None) -> Markup:
-    """How much is wrong among what is answered, the surest first."""
-    plot = _Square("risk", "Share of answers that are wrong, by share of questions answered")
+def risk_plot(curve: Sequence[CurvePoint], threshold: float | None, name: str = "risk") -> Markup:
+    """How much is wrong among what is answered, the surest first; `name` tells plots apart."""
+    plot = _Square(name, "Share of answers that are wrong, by share of questions answered")
     plot.axes("answered, of all questions", "wrong, of those answered")
     plot.drawing.path([plot.at(p.coverage, p.risk) for p in curve], "curve")
     set_at = [p for p in curve if threshold is not None and p.threshold >= threshold]
