@@ -169,7 +169,9 @@ def councillor(camera: Camera) -> None:
     camera.take("notice", ".turn .notice", ".turn .extract")
     for name, question in REFUSED.items():
         camera.ask_anew(question)
-        camera.take(name, ".turn .asked", ".turn .refusal")
+        nearest = ".turn .nearest .extract"
+        shown = nearest if camera.page.locator(nearest).first.is_visible() else ".turn .refusal"
+        camera.take(name, ".turn .asked", shown)
     camera.ask_anew("I am on 01632 960983. What did Ofsted say of caseloads in Wirral?")
     camera.take("personal", last="form.ask")
     camera.open("history/")
