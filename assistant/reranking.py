@@ -62,10 +62,19 @@ class CrossRanker:
         return [*self.reordered(read), *ranked[self.n_reranked :]]
 
     def reordered(self, read: Sequence[Candidate]) -> list[Candidate]:
-        """`read`, whose features say what the re-ranker said, in the order of the second ranking."""
-        places = [candidate.score for candidate in read]
-        ordered = sorted(read, key=lambda candidate: -self.second.score(candidate))
-        for candidate, score in zip(ordered, places, strict=True):
+        """`read`, whose features say what the re-ranker said, in the order of the second ranking.
+
+        Sentences change places with others of the same inspection only: the re-ranker reads no
+        dates, and would put an older finding before what the latest inspection says.
+        """
+        scores = [candidate.score for candidate in read]
+        ordered = list(read)
+        for recency in {candidate.recency for candidate in read}:
+            places = [place for place, c in enumerate(read) if c.recency == recency]
+            best_first = sorted((read[p] for p in places), key=lambda c: -self.second.score(c))
+            for place, candidate in zip(places, best_first, strict=True):
+                ordered[place] = candidate
+        for candidate, score in zip(ordered, scores, strict=True):
             candidate.features = {**candidate.features, _MOVED: score - candidate.score}
             candidate.score = score
         return ordered

@@ -108,6 +108,15 @@ def test_no_more_are_read_than_there_are(n_reranked: int, n_read: int) -> None:
     assert sum(len(texts) for _, texts in told.asked) == n_read
 
 
+def test_an_older_inspection_does_not_pass_a_later_one() -> None:
+    made = candidates(0.6, 0.55, 0.5, 0.45)
+    for candidate, recency in zip(made, (0, 1, 0, 1), strict=True):
+        candidate.recency = recency
+    ranker = CrossRanker(FIRST, LinearRanker({"cross": 1.0}), Told(0, 4, 2, 8), 6, 1.5)
+    # the later one's sentences share places 1 and 3, the older one's 2 and 4
+    assert order(ranker.rank("q", made)) == [2, 3, 0, 1]
+
+
 def test_nothing_and_one_need_no_second_look() -> None:
     ranker = CrossRanker(FIRST, SECOND, Told(), 6, math.inf)
     assert ranker.rank("q", []) == []
