@@ -1,4 +1,5 @@
-"""Values in, the JSON of them out: the records of docs/formats.md, with permanent links."""
+"""Values in, the JSON of them out: the records of docs/formats.md, with permanent links, and each
+quote compared with its document as it is held now."""
 
 from __future__ import annotations
 
@@ -13,17 +14,20 @@ from index.listing import judgement_row
 from web.choices import period_value
 from web.conversations import Entry
 from web.permanent import permanent_url
+from web.standing import held_document
 
 __all__ = ["answer_told", "entry_told", "judgement_told"]
 
 
 def answer_told(answer: Answer) -> dict[str, Any]:
-    """The record of an answer, each extract with its permanent link."""
+    """The record of an answer, each extract with its permanent link and whether it stands there."""
     record = ask_record(answer)
     told = (notice["extract"] for notice in record["notices"] if notice["extract"])
     for extract in (*record["extracts"], *record["nearest"], *told):
         span = Span(extract["start"], extract["end"])
+        document = held_document(extract["document"])
         extract["link"] = permanent_url(extract["document"], span, extract["quote"])
+        extract["verified"] = bool(document and document.quote(span) == extract["quote"])
     return record
 
 

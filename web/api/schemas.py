@@ -187,6 +187,9 @@ class Extract(_Told):
     group: str | None
     score: float
     link: str = Field(description="Permanent link to the words; under /api/v1 it answers in JSON.")
+    verified: bool = Field(
+        description="The quote stands at this place of the document as it is held now."
+    )
 
 
 class AuthorityNamed(_Told):

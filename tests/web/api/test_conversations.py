@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.made import MadeAssistant
@@ -40,6 +41,23 @@ def test_a_conversation_is_begun_continued_read_and_deleted(client: FlaskClient)
     assert client.get(address).status_code == 404
     assert client.post(address, json={"question": ADVISERS}).status_code == 404
     assert client.delete(address).status_code == 404
+
+
+def test_a_quote_that_no_longer_stands_is_not_verified(app: Flask, client: FlaskClient) -> None:
+    address = client.post("/api/v1/conversations", json={"question": ADVISERS}).headers["Location"]
+
+    def verified() -> set[bool]:
+        (entry,) = client.get(address).get_json()["entries"]
+        return {extract["verified"] for extract in entry["answer"]["extracts"]}
+
+    assert verified() == {True}
+    engine = app.extensions["collection"].acquire().engine
+    read_anew = {id: replace(d, text=f" {d.text}") for id, d in engine._documents.items()}
+    engine._documents.update(read_anew)
+    assert verified() == {False}
+    engine._documents.clear()
+    engine._records.clear()
+    assert verified() == {False}
 
 
 def test_earlier_questions_are_read_with_the_next(
