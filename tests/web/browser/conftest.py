@@ -122,7 +122,7 @@ class Visit:
             self.page.click("form.ask button[type=submit]")
 
     def quotes(self) -> list[str]:
-        return self.page.locator(".turn blockquote").all_inner_texts()
+        return self.page.locator(".turn .extract blockquote").all_inner_texts()
 
     def fits(self) -> bool:
         """Whether the page needs no scrolling sideways."""
