@@ -48,7 +48,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.DATE,
-            r"^\W*(?:and )?when (?:did|was|were|is|are|will|do|does)\b|\bwh(?:at|ich) (?:date|year|month|day)\b",
+            r"^\W*(?:and )?when (?:did|was|were|is|are|will|do|does)\b(?!\s+(?:that|this|it)\s*\??\s*$)|\bwh(?:at|ich) (?:date|year|month|day)\b",
         ),
         (
             AnswerType.COUNT,

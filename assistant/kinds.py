@@ -27,7 +27,7 @@ _IMPROVE = re.compile(
     r"|be improved|be done|do next)\b"
     r"|\bareas? (?:for|of|to|needing|that need) (?:improvement|development|improve)\b"
     r"|\brecommend(?:ation|ed|s)?\w*\b|\bpriorities for (?:improvement|action)\b"
-    r"|\b(?:list of|the|any|all) improvements\b|\b(?:get|be|do) better at\b|\bneeds? to do (?:about|for|on)\b"
+    r"|\b(?:list of|the|any|all) improvements\b|\b(?:get|be|do) better at\b|\bneeds? to do (?:anything |something |more )?(?:about|for|on)\b"
     r"|\bto-do list\b|\bpriority actions?\b|\bareas? for priority action"
     r"|\bimprovements? (?:needed|required|wanted|asked)\b|\bneed(?:s|ed)? improving\b|\btold to\b"
     r"|\b(?:tell|told|ask|asked|instruct\w*|order\w*|want\w*)\b[^?]{0,40}?\bto (?:do|fix|improve|sort"
@@ -56,7 +56,7 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 _OVER_TIME = re.compile(
-    r"\bover (?:time|the years|the last few)|\bthen and now\b|\b(?:(?:across|between) (?:the |its |all |both )*"
+    r"\bover (?:time|the years|the last few)|\bthen and now\b|\b(?:better or worse|worse or better|up or down)\b|\b(?:(?:across|between) (?:the |its |all |both )*"
     r"|(?:in|over|at) (?:the |its |all )*(?=(?:last )?(?:two|three|2|3|few|different|several)))"
     r"(?:last )?(?:two |three |2 |3 |few |different |several )?(?:inspections|reports)\b"
     r"|\b(?:over|across|through|throughout) (?:the |its |their |all |of )*(?:past |previous |last |various )?"
@@ -133,7 +133,7 @@ _GRADE_FILLER = {
         "isnt not weren werent shown pls weakest strongest january february march april may june "
         "july august september october november december don didn didnt thought think thinking "
         "considered deemed found find finding fail failed passed pass visit focused monitoring history "
-        "change changed changes always never over across through throughout years history trend"
+        "change changed changes two three ago before always never over across through throughout years history trend"
     ).split()
 }
 
@@ -152,13 +152,14 @@ def find_strand(text: str) -> str | None:
 
 def is_grade_question(topic: str) -> bool:
     """Whether `topic` asks for a grade and for nothing that a grade line cannot answer."""
-    if _HOW_GOOD.fullmatch(re.sub(r"\d", "", topic)):
-        return True
-    if not _GRADE.search(topic):
-        return False
     rest = topic
     for _, pattern in _STRANDS:
         rest = pattern.sub(" ", rest)
+    how_good = (re.sub(r"\d|\b(?:at|for|with)(?=\s*\??$)", "", text) for text in (topic, rest))
+    if any(_HOW_GOOD.fullmatch(text) for text in how_good):
+        return True
+    if not _GRADE.search(topic):
+        return False
     left = [w for w in re.findall(r"[a-z]+", rest.lower().replace("’", "'")) if len(w) > 1]
     return sum(word not in _GRADE_FILLER for word in left) <= 1
 

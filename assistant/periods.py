@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.kinds import asks_for_list
 from assistant.question import Period
 
-__all__ = ["FoundPeriods", "find_periods"]
+__all__ = ["FoundPeriods", "find_periods", "following", "preceding"]
 
 _MONTHS = (
     {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
@@ -25,7 +25,7 @@ _OF_KIND = r"(?:(?:ofsted|full|standard|short|focused|monitoring|ilacs|sif)\s+)*
 _GRADE_NOUN = r"(?:inspection|report|visit|judge?ment|rating|grade|letter|ofsted|one|time)"
 
 _DATE = re.compile(
-    rf"(?:\b(?P<before>before|prior to|until|up to|by)\b)?\s*"
+    rf"(?:\bat the time of\s+)?(?:\b(?P<before>before|prior to|until|up to|by)\b)?\s*"
     rf"(?:\b(?P<since>since|after|following|from)\b)?\s*"
     rf"(?:\b(?:the|its|their)\s+)?(?:\b(?:inspection|report)\s+(?:published\s+|done\s+)?(?=in|of|from))?"
     rf"(?:\b(?:in|of|for|from|during|back in|dated)\s+)?(?:\b(?:the|its|their)\s+)?"
@@ -69,6 +69,12 @@ _PREVIOUS = re.compile(
     rf"|this(?: one)?)\b"
     rf"|\b(?:the\s+|its\s+)?(?:last (?:{_NOUN} )?but one|second[- ](?:to[- ])?last {_NOUN})\b"
     rf"|\b(?:previously|the time before)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_AGO = re.compile(
+    rf"\b(?:the\s+(?:inspection|report|visit|one)\s+)?(?P<number>{'|'.join(_NUMBERS)})\s+"
+    r"(?:inspections|reports|visits)\s+(?:ago|back)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -134,6 +140,10 @@ def find_periods(text: str) -> FoundPeriods:
     for match in _SINCE_LATEST.finditer(text):
         since = True
         found.append((*match.span(), Period("previous", ordinal=-2)))
+    for match in _AGO.finditer(text):
+        places = _NUMBERS[match["number"].lower()]
+        label = "previous" if places == 2 else f"{match['number'].lower()} inspections ago"
+        found.append((*match.span(), Period(label, ordinal=-places)))
     for pattern, period in (
         (_PREVIOUS, Period("previous", ordinal=-2)),
         (_FIRST, Period("first", ordinal=0)),
@@ -151,6 +161,38 @@ def find_periods(text: str) -> FoundPeriods:
         periods = [p for p in periods if not p.latest or _compares(text)]
     unique = tuple(dict.fromkeys(periods))
     return FoundPeriods(unique, _joined(text, [(start, end) for start, end, _ in found]), since)
+
+
+def preceding(named: Period) -> Period:
+    """The inspection before that of `named`."""
+    if named.ordinal is not None:
+        places = named.ordinal - 1 if named.ordinal < 0 else 0
+        label = (
+            "previous"
+            if places == -2
+            else named.label
+            if places == 0
+            else f"{-places} inspections ago"
+        )
+        return Period(label, ordinal=places)
+    last = named.last if named.preceding else named.first and named.first - timedelta(days=1)
+    if last is None:  # up to some day, or the next one: of what may come before nothing is known
+        last = named.last
+    label = named.label if named.label.startswith("before ") else f"before {named.label}"
+    return Period(label, last=last, preceding=named.preceding + 1)
+
+
+def following(named: Period) -> Period:
+    """The inspection after that of `named`."""
+    if named.ordinal is not None:
+        places = min(named.ordinal + 1, -1) if named.ordinal < 0 else 1
+        label = "latest" if places == -1 else "previous" if places == -2 else "second"
+        return Period(label, ordinal=places)
+    if named.preceding > 1:
+        return replace(named, preceding=named.preceding - 1)
+    if named.last is None:
+        return Period("latest", ordinal=-1)
+    return Period(f"after {named.label}", first=named.last + timedelta(days=1), following=True)
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

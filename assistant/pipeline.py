@@ -40,7 +40,7 @@ from assistant.trace import note, untraced
 from assistant.understand import Lexicon, understand
 from corpus.authorities import Authorities
 from corpus.document import About, Kind, Speaker
-from index.engine import DocumentRecord, Engine, Vectors
+from index.engine import DocumentRecord, Engine, Vectors, WeightedTerm
 from index.stopwatch import stage, timed
 
 __all__ = ["Assistant"]
@@ -152,11 +152,14 @@ class Assistant:
                 considered=considered,
             )
         extracts = _interleave(answered, _n_shown(answered, len(found)))
+        groups = tuple(side.side.label for side in found if side.side.label)
+        if not question.authorities and not groups:
+            extracts, groups = _by_authority(extracts)
         return Answer(
             question,
             extracts=extracts,
             notices=tuple(self._notices(question, found, extracts, vectors)),
-            groups=tuple(side.side.label for side in found if side.side.label),
+            groups=groups,
             confidence=_confidence(best.answerability),
             score=best.answerability,
             considered=considered,
@@ -204,9 +207,10 @@ class Assistant:
 
     def _stated(self, question: Question, side: Side) -> tuple[Extract, ...]:
         """The grades or the list that the question asks for, from the lines that state them."""
+        # "compare them", "how has it changed?": without a topic, the grades
         grades = question.kind is AnswerKind.GRADE or (
             question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
-            and is_grade_question(question.topic)
+            and (not question.terms or is_grade_question(question.topic))
         )
         stated = self._grades(question, side) if grades else ()
         if not stated and question.kind is AnswerKind.IMPROVE and is_whole_list(question.topic):
@@ -234,6 +238,8 @@ class Assistant:
             voice = _voice(ranked[0])
             ranked = [candidate for candidate in ranked if _voice(candidate) is voice]
             note.order("one voice", ranked)
+        if not question.authorities and ranked:
+            ranked = self._of_the_name(question, ranked)
         if not question.periods and ranked and ranked[0].recency > 0:
             ranked = self._latest_first(question, ranked)
             note.order("latest first", ranked)
@@ -257,6 +263,26 @@ class Assistant:
             about=about,
             sentences=self.settings.sentences,
         )
+
+    def _of_the_name(self, question: Question, ranked: list[Candidate]) -> list[Candidate]:
+        """Those of `ranked` that name what one authority alone speaks of, where the best of them does.
+
+        "The Cocoon" is one council's: what is said of other councils' drop-ins does not answer.
+        """
+        telling = max(
+            concepts(question.terms, self.engine), key=lambda i: i.importance, default=None
+        )
+        if telling is None or len(telling.names) > 1 or ranked[0].features["cover_rare"] < 1:
+            return ranked
+        hits = self.engine.search_sentences(
+            None, [WeightedTerm(telling.typed)], top_k=self.settings.n_candidates
+        )
+        speaking = {self._by_id[hit.document_id].provenance.authority.value for hit in hits}
+        if len(hits) == self.settings.n_candidates or len(speaking) != 1:
+            return ranked
+        kept = [candidate for candidate in ranked if candidate.features["cover_rare"] == 1]
+        note.order("of the name", kept)
+        return kept
 
     def _latest_first(self, question: Question, ranked: list[Candidate]) -> list[Candidate]:
         """`ranked` with the latest inspection's best sentence first, where it answers too."""
@@ -416,6 +442,22 @@ def _considered(side: _SideAnswer) -> Iterator[Considered]:
             reasons=candidate.features,
             group=side.side.label,
         )
+
+
+def _by_authority(extracts: Sequence[Extract]) -> tuple[tuple[Extract, ...], tuple[str, ...]]:
+    """`extracts` with each authority's together, in the order of its first, and the authorities;
+    as they are where all are of one.
+    """
+    names = list(dict.fromkeys(extract.citation.authority for extract in extracts))
+    if len(names) < 2:
+        return tuple(extracts), ()
+    grouped = (
+        replace(extract, group=name)
+        for name in names
+        for extract in extracts
+        if extract.citation.authority == name
+    )
+    return tuple(grouped), tuple(name for name in names if name is not None)
 
 
 def _n_shown(answered: Sequence[_SideAnswer], n_sides: int) -> int:

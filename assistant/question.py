@@ -66,7 +66,8 @@ class Period:
 
     Either a closed range of days (`first`, `last`), or a place in the authority's inspections in
     order of date: `ordinal` -1 is the latest, -2 the one before it, 0 the first. `following` means
-    the inspection after the period named before this one. `label` is how it is shown.
+    the inspection after the period named before this one, or the first one since `first`; `preceding`
+    that of the inspections up to `last` it is that many from the end. `label` is how it is shown.
     """
 
     label: str
@@ -74,6 +75,7 @@ class Period:
     last: date | None = None
     ordinal: int | None = None
     following: bool = False
+    preceding: int = 0
 
     @property
     def latest(self) -> bool:

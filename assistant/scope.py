@@ -123,6 +123,13 @@ def _within(
     known = inspections(records)
     # the visits that follow an inspection are not the next one
     known = [r for r in known if r.provenance.kind.value is Kind.INSPECTION_REPORT] or known
+    if period.preceding:
+        earlier = [
+            r for r in known if period.last is None or (date_of(r) or date.max) <= period.last
+        ]
+        return earlier[-period.preceding : len(earlier) - period.preceding + 1]
+    if period.following and period.first:
+        return [r for r in known if (date_of(r) or date.min) >= period.first][:1]
     if period.following:
         earlier = _within(before, records, None) if before else []
         since = max((date_of(r) or date.min for r in earlier), default=date.min)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.glossary import Glossary, Match, stem_key
 from assistant.kinds import find_kind, find_strand, is_grade_question
-from assistant.periods import find_periods
+from assistant.periods import find_periods, following, preceding
 from assistant.question import (
     ANY_TIME,
     AS_ASKED,
@@ -19,6 +19,7 @@ from assistant.question import (
     Choices,
     Correction,
     Part,
+    Period,
     Question,
     Term,
     Turn,
@@ -48,7 +49,8 @@ _STOP_WORDS = (
     "councils authority authorities borough county city local according state back anywhere "
     "actually currently compare compared comparison versus vs difference different changed "
     "change year last time recent recently current whats hows theres theyre arent isnt wasnt "
-    "dont doesnt didnt havent hasnt couldnt okay ok hi hello thanks question answer"
+    "dont doesnt didnt havent hasnt couldnt okay ok hi hello thanks question answer pls plz "
+    "cheers whos wheres thats im ive"
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 _FOLLOWING = re.compile(
@@ -82,6 +84,23 @@ _META = re.compile(
     r"|what(?:'s| is) the source)\s*\??\s*$",
     re.IGNORECASE,
 )
+# Whether what was said holds now: the same question of the latest inspection.
+_STILL = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?(?:(?:is|are|was|were|does|do)\s+(?:that|this|it|they|things|those|these)\s+)?"
+    r"still\s+(?:the case|true|so|happening|correct|right|like that|going on|a problem|an issue)"
+    r"(?:\s+(?:now|today|at the moment))?\s*\??\s*$",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = re.compile(
+    r"\b(?:(?:in |at )?(?:the )?(?:one|time|year|inspection|report|visit)s? )?before (?:that|this|then)(?: one)?\b"
+    r"|^\W*(?:and |what about |but )*(?:the )?(?:one |time |inspection |report )?before\s*\??\s*$",
+    re.IGNORECASE,
+)
+_AFTER_THAT = re.compile(
+    r"\b(?:in |at )?(?:the )?(?:next|following|subsequent) (?:inspection|report|one|visit|time)\b"
+    r"|\b(?:(?:the )?(?:one|time|inspection|report|visit) )?after that(?: one)?\b",
+    re.IGNORECASE,
+)
 _COMPARING = re.compile(
     r"\b(?:compar\w*|versus|vs|than|both|differ\w*|either|which (?:council|authority|of|one)"
     r"|whereas)\b",
@@ -104,6 +123,11 @@ _LEAD = re.compile(
 )
 # What is left of "what did the 2019 report on … say about" once report and name are taken out.
 _FRAME = re.compile(
+    r"^what\s+(?:was|were|is|has been|is being)\s+(?:said|reported|found|written|noted)\s+(?:about|on|regarding)\s+"
+    r"|^what\s+(?:did|do|does|have|has)\s+(?:they|it|people)\s+(?:say|said|find|found|think|thought)\s+"
+    r"(?:about|on|of|regarding)\s+"
+    r"|^(?:(?:is|was)\s+there\s+)?anything\s+(?:about|on|regarding)\s+"
+    r"|[\s,]*\b(?:please|pls|plz|cheers|thanks|thank you)\s*(?=[?.!]*$)|"
     r"^(?:what|how|anything)\s+(?:do|does|did|has|have|had)\s+(?:on\s+)?(?:the\s+)?(?:ofsted\s+)?"
     r"(?:(?:reports?|minutes|inspections?)\s+)?(?:on\s+)?(?:say|said|find|found|conclude\w*|mention\w*|note)\s+"
     r"(?:about|on|regarding)\s+"
@@ -404,6 +428,16 @@ def _strongest(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(best.values())
 
 
+def _relative(text: str, before: Sequence[Period]) -> Period | None:
+    """The period that "before that" or "and after that" of a follow-up means; None for others."""
+    named = before[0] if before else Period("latest", ordinal=-1)
+    if _BEFORE_THAT.search(text):
+        return preceding(named)
+    if _AFTER_THAT.search(text):
+        return following(named)
+    return None
+
+
 def _points_back(question: Question) -> bool:
     """Whether a pronoun of the question stands for something said before it."""
     text = question.text
@@ -438,6 +472,15 @@ def _beside(question: Question, before: Question) -> Question | None:
     return replace(question, authorities=others + question.authorities, kind=AnswerKind.COMPARE)
 
 
+def _worded(question: Question, change: Callable[[str], str]) -> Question:
+    """`question` with its topic and reading changed, and tidied."""
+    return replace(
+        question,
+        topic=_tidy(change(question.topic)),
+        reading=_tidy(change(question.reading)),
+    )
+
+
 def _carry(question: Question, before: Question, dropped: Collection[Part] = ()) -> Question:
     """`question` with what it leaves unsaid taken from `before`, all but the `dropped` parts."""
     before = _without(before, dropped)
@@ -445,13 +488,20 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
     if compared is not None:
         question = compared
     keeps_topic = Part.TOPIC not in dropped
+    relative = _relative(question.text, before.periods)
+    if relative is not None:
+        question = replace(question, periods=(relative,))
+        question = _worded(question, lambda text: _AFTER_THAT.sub("", _BEFORE_THAT.sub("", text)))
+    if still := _STILL.match(question.text) is not None:
+        periods = question.periods or (Period("latest", ordinal=-1),)
+        question = replace(question, terms=(), periods=periods)
     own_words = [t for t in question.terms if t.origin == "typed"]
     meta = bool(_META.match(question.text))
-    following = bool(_FOLLOWING.match(question.text)) or meta
+    follows = bool(_FOLLOWING.match(question.text)) or meta or still or relative is not None
     pronoun = _points_back(question)
     # a place and a topic of its own are a new question, however short
     short = len(own_words) <= 2 and not (question.authorities and own_words)
-    elliptic = following or pronoun or short
+    elliptic = follows or pronoun or short
     carried: list[Part] = [Part.AUTHORITY] if compared is not None else []
     changes: dict[str, object] = {}
     if not question.authorities and before.authorities:
@@ -472,11 +522,7 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
     ):
         changes["periods"] = before.periods
         carried.append(Part.PERIOD)
-        question = replace(
-            question,
-            topic=_tidy(_THAT_YEAR.sub("", question.topic)),
-            reading=_tidy(_THAT_YEAR.sub("", question.reading)),
-        )
+        question = _worded(question, lambda text: _THAT_YEAR.sub("", text))
     if question.speaker is None and before.speaker is not None:
         changes["speaker"] = before.speaker
         carried.append(Part.SPEAKER)
@@ -503,14 +549,14 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
         changes["topic"] = before.topic
         changes["reading"] = before.reading
         changes["terms"] = before.terms
-        if question.kind is AnswerKind.FINDING and not why and "kind" not in changes:
+        if meta:
+            changes["kind"] = before.kind  # "when was that?" asks for the citation
+        elif question.kind is AnswerKind.FINDING and not why and "kind" not in changes:
             changes["kind"] = (
                 AnswerKind.FINDING if before.kind is AnswerKind.COMPARE else before.kind
             )
         carried.append(Part.TOPIC)
-    elif (
-        before.topic and not grade_only and not (following and len(own_words) >= 5 and not pronoun)
-    ):
+    elif before.topic and not grade_only and not (follows and len(own_words) >= 5 and not pronoun):
         mine = {stem_key(term.text) for term in question.terms}
         beyond = 1 + max((term.concept for term in question.terms), default=-1)
         inherited = tuple(
@@ -522,6 +568,6 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
         changes["reading"] = f"{question.reading} ({before.reading.rstrip('?. ')})"
         changes["terms"] = question.terms + inherited
         carried.append(Part.TOPIC)
-        if question.kind is AnswerKind.FINDING and before.kind is AnswerKind.IMPROVE and following:
+        if question.kind is AnswerKind.FINDING and before.kind is AnswerKind.IMPROVE and follows:
             changes["kind"] = AnswerKind.IMPROVE
     return replace(question, carried=tuple(carried), **changes)  # type: ignore[arg-type]

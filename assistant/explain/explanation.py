@@ -43,6 +43,7 @@ class Fate(StrEnum):
     LOW = "ranked low"
     NOT_LISTED = "not in the list"
     OTHER_VOICE = "another voice"
+    OTHER_NAME = "does not name it"  # what one authority alone speaks of
     STATED = "answered otherwise"  # a grade's line or a whole list answered
     NOT_A_STATEMENT = "not a statement"
     OTHER_BODY = "another body"
@@ -253,6 +254,8 @@ def _fate(
         stage = next(o.stage for o, r in zip(trace.orders, ranks, strict=True) if r is None)
         if stage == "listed first":
             return Fate.NOT_LISTED, "the list of what must improve answered", None
+        if stage == "of the name":
+            return Fate.OTHER_NAME, "one council alone speaks of it, and others name it", None
         return Fate.OTHER_VOICE, "who speaks first speaks throughout, and it is another", None
     n_ranked = len(trace.orders[-1].candidates)
     place = f"{rank} of {n_ranked}"

@@ -14,6 +14,7 @@ _STAGES = {
     "first look": "by score at first",
     "ranked": "by score",
     "one voice": "one voice only",
+    "of the name": "only those that name it",
     "latest first": "latest inspection first",
     "listed first": "items of the list first",
 }

@@ -172,3 +172,41 @@ def test_compared_with_another_place_the_one_before_can_be_dropped() -> None:
 
 def test_compared_with_the_same_place_nothing_stands_beside() -> None:
     assert names(ask(CASELOADS, "how does that compare with Wirral before?")) == ["Wirral"]
+
+
+@pytest.mark.parametrize("text", ["when was that?", "who said that?", "which report is that from?"])
+def test_asking_for_the_citation_asks_for_the_same_again(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert (names(question), question.topic) == (["Wirral"], "caseloads?")
+    assert question.kind is AnswerKind.FINDING
+    assert ask("how was Wirral rated?", text).kind is AnswerKind.GRADE
+
+
+@pytest.mark.parametrize(
+    "text", ["is that still the case?", "and is it still true", "still a problem?"]
+)
+def test_whether_it_still_holds_asks_the_latest_inspection(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert (names(question), question.topic) == (["Wirral"], "caseloads?")
+    assert [period.label for period in question.periods] == ["latest"]
+    again = ask(CASELOADS, text, "why?")
+    assert again.topic == "caseloads?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "label"),
+    [
+        (["caseloads in Wirral?", "and before that?"], "previous"),
+        (["caseloads in Wirral now?", "the one before?"], "previous"),
+        (["caseloads in Wirral?", "and before that?", "and before that?"], "3 inspections ago"),
+        ([CASELOADS, "and before that?"], "before 2019"),
+        ([CASELOADS, "what about the one before that?"], "before 2019"),
+        ([CASELOADS, "and the next inspection?"], "after 2019"),
+        (["caseloads in Wirral at the previous inspection?", "and after that?"], "latest"),
+    ],
+)
+def test_before_that_and_after_that_count_from_what_was_asked(turns: list[str], label: str) -> None:
+    question = ask(*turns)
+    assert [period.label for period in question.periods] == [label]
+    assert "caseloads" in question.topic
+    assert "before" not in question.topic

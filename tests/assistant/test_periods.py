@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.periods import find_periods
+from assistant.periods import find_periods, following, preceding
+from assistant.question import Period
 
 
 def labels(text: str) -> list[str]:
@@ -116,3 +117,40 @@ def test_a_year_outweighs_now_unless_they_are_compared() -> None:
 def test_any_text_has_spans_within_it(text: str) -> None:
     spans = find_periods(text).spans
     assert all(0 <= start <= end <= len(text) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"),
+    [
+        ("two inspections ago", -2),
+        ("the report two reports back", -2),
+        ("three inspections ago", -3),
+        ("4 visits ago", -4),
+    ],
+)
+def test_inspections_are_counted_back(text: str, ordinal: int) -> None:
+    (period,) = find_periods(f"how was it judged {text}?").periods
+    assert period.ordinal == ordinal
+
+
+def test_before_and_after_a_named_time() -> None:
+    (named,) = find_periods("the 2019 inspection").periods
+    earlier = preceding(named)
+    assert (earlier.label, earlier.last, earlier.preceding) == (
+        "before 2019",
+        date(2018, 12, 31),
+        1,
+    )
+    assert preceding(earlier).preceding == 2
+    assert following(preceding(earlier)) == earlier
+    later = following(named)
+    assert (later.label, later.first, later.following) == ("after 2019", date(2020, 1, 1), True)
+
+
+def test_before_and_after_a_place_in_the_order() -> None:
+    latest, first = Period("latest", ordinal=-1), Period("first", ordinal=0)
+    assert preceding(latest).ordinal == -2
+    assert preceding(preceding(latest)).ordinal == -3
+    assert following(preceding(latest)) == latest
+    assert following(latest) == latest
+    assert (preceding(first).ordinal, following(first).ordinal) == (0, 1)

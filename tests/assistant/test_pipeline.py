@@ -241,6 +241,27 @@ def test_two_authorities_have_a_side_each(made: Assistant) -> None:
     }
 
 
+def test_extracts_of_authorities_that_were_not_named_stand_under_them(made: Assistant) -> None:
+    answer = made.ask("what is said of personal advisers?")
+    assert set(answer.groups) == {"Slough", "Wirral"}
+    assert all(e.group == e.citation.authority for e in answer.extracts)
+    groups = [e.group for e in answer.extracts]
+    assert list(dict.fromkeys(groups)) == list(answer.groups)
+    assert groups == sorted(groups, key=answer.groups.index)
+
+
+def test_what_one_authority_alone_speaks_of_is_looked_for_there(made: Assistant) -> None:
+    answer = made.ask("do foster carers praise their training?")
+    assert set(sources(answer)) == {"other.txt"}
+    assert answer.groups == ()
+
+
+def test_a_comparison_without_a_topic_is_of_the_grades(made: Assistant) -> None:
+    answer = made.ask("compare Slough and Wirral")
+    assert answer.groups == ("Slough", "Wirral")
+    assert {e.quote.split(":")[0] for e in answer.extracts[:2]} == {"Overall effectiveness"}
+
+
 def test_a_follow_up_about_another_place(made: Assistant) -> None:
     answer = made.ask("and in Slough?", [Turn("how high are PA caseloads in Wirral?")])
     assert set(sources(answer)) == {"other.txt"}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from assistant.periods import find_periods
-from assistant.question import AnswerKind, AuthorityMention, Question
+from assistant.periods import find_periods, following, preceding
+from assistant.question import AnswerKind, AuthorityMention, Period, Question
 from assistant.scope import find_scope, inspections, shown_date
 from corpus.document import Kind, Speaker
 from index.engine import DocumentRecord
@@ -177,3 +178,22 @@ def test_dates_as_they_are_shown() -> None:
     assert shown_date(MINUTES) == "published November 2018"
     assert shown_date(UNDATED) == "undated"
     assert [r.id for r in inspections(ALL)] == ["first", "second", "other", "third"]
+
+
+(IN_2018,) = find_periods("in 2018").periods
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (preceding(IN_2018), ["first"]),
+        (preceding(preceding(IN_2018)), []),
+        (following(IN_2018), ["third"]),
+        (following(following(IN_2018)), ["third"]),
+        (preceding(Period("latest", ordinal=-1)), ["second"]),
+    ],
+)
+def test_the_inspection_before_or_after_a_time(period: Period, expected: list[str]) -> None:
+    asked = replace(question("", "Wirral"), periods=(period,))
+    ((_, documents),) = sides(asked, REPORTS)
+    assert documents == expected
