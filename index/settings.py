@@ -56,7 +56,7 @@ class IndexSettings:
     precision: Precision = Precision.AUTO
     sentence_vectors: SentenceVectors = SentenceVectors.CONTEXT
     question_adapter: str = "packaged"
-    reranker: str = "packaged"
+    reranker: str = ""
     context_weight: float = 0.3
     rrf_k: int = 60
     dense_weight: float = 1.0

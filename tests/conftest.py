@@ -11,20 +11,20 @@ from filelock import FileLock
 from index.encoder import load_encoder, load_question_encoder
 from index.model import find_model
 from index.openvino_encoder import OpenVinoEncoder
-from index.reranker import load_reranker
+from index.reranker import PACKAGED, load_reranker
 from index.settings import DEFAULT_MODEL, IndexSettings, Precision
 from tests.sample import SAMPLE
 
 
 @pytest.fixture(scope="session")
 def models(pytestconfig: pytest.Config) -> Path:
-    """A folder of converted models that outlives the run: every one that the defaults need.
+    """A folder of converted models that outlives the run: every one that is packaged.
 
     Data folders link to it, since each would otherwise convert them for itself.
     """
     assert pytestconfig.cache is not None
     folder = Path(pytestconfig.cache.mkdir("models"))
-    settings = IndexSettings()
+    settings = IndexSettings(reranker=PACKAGED)
     with FileLock(folder / ".lock"):  # tests may run in several processes
         load_question_encoder(settings, folder, load_encoder(settings, folder))
         load_reranker(settings, folder)

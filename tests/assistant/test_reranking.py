@@ -193,7 +193,7 @@ def test_a_wrong_file_is_named_with_its_setting(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def engine(sample_data: Path, encoder: Encoder) -> Iterator[LocalEngine]:
-    opened = open_engine(sample_data, encoder=encoder)
+    opened = open_engine(sample_data, IndexSettings(reranker="packaged"), encoder=encoder)
     yield opened
     opened.close()
 

@@ -37,14 +37,14 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def packaged(models: Path) -> Reranker:
-    found = load_reranker(IndexSettings(), models)
+    found = load_reranker(IndexSettings(reranker=PACKAGED), models)
     assert isinstance(found, OpenVinoReranker)
     return found
 
 
 @pytest.fixture(scope="module")
 def by_torch(models: Path) -> Reranker:
-    found = load_reranker(IndexSettings(runtime=Runtime.TORCH), models)
+    found = load_reranker(IndexSettings(reranker=PACKAGED, runtime=Runtime.TORCH), models)
     assert isinstance(found, PackagedTorchReranker)
     return found
 
@@ -58,7 +58,7 @@ def test_the_text_that_answers_is_the_most_relevant(packaged: Reranker) -> None:
 
 def test_both_runtimes_agree(models: Path, packaged: Reranker, by_torch: Reranker) -> None:
     expected = by_torch.score(QUESTION, TEXTS)
-    exact = load_reranker(IndexSettings(precision=Precision.F32), models)
+    exact = load_reranker(IndexSettings(reranker=PACKAGED, precision=Precision.F32), models)
     assert exact is not None
     assert np.abs(exact.score(QUESTION, TEXTS) - expected).max() <= FURTHEST
     # the processor's own precision, where it is used, must not change which text is better
@@ -100,7 +100,7 @@ def test_long_texts_and_questions_are_cut_alike(packaged: Reranker, by_torch: Re
 def test_a_model_is_converted_once(models: Path, packaged: Reranker) -> None:
     (folder,) = models.glob(f"{PACKAGED_SHA256[:16]}-*-reranker-openvino-*")
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-    load_reranker(IndexSettings(), models)
+    load_reranker(IndexSettings(reranker=PACKAGED), models)
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
 
@@ -108,14 +108,14 @@ def test_reading_imports_no_torch(models: Path, packaged: Reranker) -> None:
     code = (
         "import sys; from pathlib import Path; from index.reranker import load_reranker;"
         "from index.settings import IndexSettings;"
-        f"load_reranker(IndexSettings(), Path({str(models)!r})).score('caseloads', ['high']);"
+        f"load_reranker(IndexSettings(reranker='packaged'), Path({str(models)!r})).score('caseloads', ['high']);"
         "sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_an_empty_setting_means_no_reranker(tmp_path: Path) -> None:
-    assert load_reranker(IndexSettings(reranker=""), tmp_path) is None
+    assert load_reranker(IndexSettings(), tmp_path) is None
     assert not list(tmp_path.iterdir())
 
 
