@@ -54,12 +54,16 @@ class Bench:
     reviews: Reviews
 
     def collections(self) -> dict[str, Path]:
-        """The collections in the folder, by name: folders, and files of questions."""
+        """The collections in the folder, by name: folders, and files of questions.
+
+        One whose every judgement was taken back has nothing to run, and is not among them.
+        """
         found: dict[str, Path] = {}
         for path in sorted(self.folder.glob("*")):
+            queries = path / QUERIES
             if path.suffix == ".jsonl" and path.is_file():
                 found[path.stem] = path
-            elif (path / README).is_file() and (path / QUERIES).is_file():
+            elif (path / README).is_file() and queries.is_file() and queries.stat().st_size:
                 found[path.name] = path
         return found
 

@@ -44,6 +44,7 @@ def _run(reader: Visit, javascript: bool) -> None:
     if javascript:  # the page comes anew by itself
         _run_is_done(reader)
     while not javascript and not reader.page.locator("text=The run is done").count():
+        assert reader.page.locator("progress").count(), reader.page.inner_text("main")
         reader.page.wait_for_timeout(300)
         _press(reader, "text=Look again")
 
