@@ -52,11 +52,19 @@ def site(browser: Browser, sample_data: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(data: Path, *options: str) -> Iterator[str]:
-    """The address of `findings serve` over `data`; it must end well when it is told to stop."""
-    command = [sys.executable, "-m", "findings", "serve", "--data", str(data), *options]
+def served(data: Path, settings: str = "") -> Iterator[str]:
+    """The address of `findings serve` over `data`, where no reader asks too fast.
+
+    `settings` are further lines of its [web] table. It must end well when it is told to stop.
+    """
+    config = data.parent / "served.toml"
+    config.write_text(f"[web]\nquestions_per_minute = 10000\n{settings}", "utf-8")
+    command = [sys.executable, "-m", "findings", "serve", "--port", "0"]
     with subprocess.Popen(
-        [*command, "--port", "0"], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        [*command, "--data", str(data), "--config", str(config)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as server:
         assert server.stderr
         line = server.stderr.readline()

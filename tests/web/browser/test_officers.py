@@ -29,9 +29,7 @@ def site(
     (folder / "data").mkdir()
     (folder / "data" / "models").symlink_to(models)
     build([write_reports(folder / "reports")], folder / "data", encoder=encoder)
-    settings = folder / "findings.toml"
-    settings.write_text("[web]\nquestions_per_minute = 1000\n", "utf-8")
-    with served(folder / "data", "--config", str(settings)) as address:
+    with served(folder / "data") as address:
         yield address
 
 

@@ -25,11 +25,8 @@ def site(
     (data / "collections").mkdir()
     lines = QUERIES.read_text("utf-8").splitlines(keepends=True)
     (data / "collections" / "sample.jsonl").write_text("".join(lines[::4]), "utf-8")
-    (folder / "findings.toml").write_text("[web]\nworkbench = true\n")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FINDINGS_CONFIG", str(folder / "findings.toml"))
-        with served(data) as address:
-            yield address
+    with served(data, "workbench = true\n") as address:
+        yield address
 
 
 def _press(reader: Visit, selector: str) -> None:
