@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import secrets
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +26,8 @@ logger = logging.getLogger(__name__)
 DPI = 120
 _ROOM_LEFT = 0.8  # of the space, after making room
 _MAX_REFUSED = 1000
-_LASTING = (DamagedError, EncryptedError, TooLargeError)  # would happen to that file again
+_TRY_AGAIN_SECONDS = 60.0  # a time-out or a killed child may have been the machine, not the file
+_LASTING = (DamagedError, EncryptedError, TooLargeError)  # would likely happen to that file again
 
 
 class KeptPages:
@@ -38,7 +40,7 @@ class KeptPages:
         self._lock = Lock()
         self._n_bytes: int | None = None  # of what is kept; None until it was counted
         self._generation = ""
-        self._refused: dict[tuple[str, int], tuple[type[CorpusError], str]] = {}
+        self._refused: dict[tuple[str, int], tuple[type[CorpusError], str, float]] = {}
 
     def png(self, record: DocumentRecord, page: int) -> bytes:
         """The picture of a page, 1-based; :raises CorpusError: it cannot be drawn."""
@@ -84,15 +86,19 @@ class KeptPages:
     def _draw(self, record: DocumentRecord, page: int) -> PageImage:
         before = self._refused.get((record.sha256, page))
         if before is not None:
-            kind, message = before
-            raise kind(message)
+            kind, message, when = before
+            if time.monotonic() - when < _TRY_AGAIN_SECONDS:
+                raise kind(message)
         try:
             image = self._images.draw(Path(record.path), record.sha256, page, DPI)
         except CorpusError as error:
             logger.warning("%s, page %d: no picture: %s", record.source, page, error)
-            if isinstance(error, _LASTING) and len(self._refused) < _MAX_REFUSED:
+            if isinstance(error, _LASTING):
+                if len(self._refused) >= _MAX_REFUSED:
+                    self._refused.clear()
                 # subtle: not the error itself, which would grow with each request that raises it
-                self._refused[record.sha256, page] = (type(error), str(error))
+                refused = type(error), str(error), time.monotonic()
+                self._refused[record.sha256, page] = refused
             raise
         try:
             self._keep(record, page, image)

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from corpus.document import Document
-from corpus.errors import DamagedError
+from corpus.errors import DamagedError, TooLargeError
 from corpus.page_image import PageImages
 from corpus.reader import read_document
 from corpus.settings import ReadSettings
@@ -209,6 +209,25 @@ def test_what_was_refused_is_refused_again_at_once_and_takes_no_more_room(
         depths.append(len(raised.traceback))
         damaged.unlink(missing_ok=True)
     assert depths[1] == depths[2] == depths[3]
+
+
+def test_what_was_refused_is_tried_again_after_a_while(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (record,) = site.engine.documents()
+    pages: KeptPages = site.app.extensions["pages"]
+
+    def too_slow(*_: object) -> None:
+        raise TooLargeError("it took longer than 10 s")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(PageImages, "draw", too_slow)
+        with pytest.raises(TooLargeError):
+            pages.png(record, 1)
+    with pytest.raises(TooLargeError):
+        pages.png(record, 1)
+    monkeypatch.setattr("web.page_images._TRY_AGAIN_SECONDS", 0.0)
+    assert pages.png(record, 1).startswith(b"\x89PNG")
 
 
 def test_pictures_of_documents_no_longer_held_are_deleted(site: Site) -> None:

@@ -77,16 +77,18 @@ class Trials:
 
     def _run(self, path: Path, name: str) -> None:
         problem = "it ended for a reason that was not foreseen; the server's log says more"
-        lent = self._collection.acquire()
         try:
-            self._evaluate(path, name, lent)
+            lent = self._collection.acquire()
+            try:
+                self._evaluate(path, name, lent)
+            finally:
+                self._collection.release(lent)
             problem = ""
         except (AssistantError, TrialError) as error:
             problem = str(error)
         except _StoppedError:
             problem = "the server was stopped"
         finally:
-            self._collection.release(lent)
             with self._lock:
                 assert self._trial is not None  # noqa: S101 (set before the thread began)
                 self._trial = replace(self._trial, finished=True, problem=problem)
