@@ -13,9 +13,10 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from assistant.question import ANY_TIME, AnswerKind, Choices, Part, Period, Question
+from assistant.wording import days
 from corpus.document import Speaker
 from web.typed_text import clean_question
-from web.wording import days, topic_words
+from web.wording import topic_words
 
 __all__ = [
     "AUTHORITY_DROP",

@@ -13,9 +13,9 @@ from datetime import date
 from assistant.answer import Answer, Confidence, Extract, Notice, NoticeKind, Refusal
 from assistant.question import Choices, Period
 from assistant.scope import date_of, inspections
+from assistant.wording import days
 from corpus.document import Kind, Speaker
 from index.engine import DocumentRecord
-from web.wording import days
 
 __all__ = [
     "MAX_SUBJECTS",

@@ -7,12 +7,12 @@ more are left out, and the row says why.
 from __future__ import annotations
 
 from assistant.answer import Extract, RefusalKind
+from assistant.wording import who_says
 from web.comparison import Cell, Comparison
 from web.permanent import permanent_url
 from web.spreadsheet import Cell as TableCell
 from web.spreadsheet import Column, Link, Table
 from web.standing import standing
-from web.wording import who_says
 
 __all__ = ["OUTCOMES", "comparison_table", "outcome"]
 

@@ -112,11 +112,6 @@ class Comparisons:
         if not deleted:
             raise KeyError(comparison_id)
 
-    def delete_all(self, reader: str) -> int:
-        """Delete every comparison of `reader`; return how many there were."""
-        with opened(self._path) as db:
-            return db.execute("DELETE FROM comparison WHERE reader = ?", (reader,)).rowcount
-
     def forget_old(self) -> None:
         """Delete what was not opened for longer than comparisons are kept."""
         with opened(self._path) as db:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Extract
+from assistant.wording import day, days
 from corpus.document import Judgement, Span
 from web.standing import held_document
-from web.wording import day, days
 
 __all__ = ["GradeCell", "GradeTable", "grade_table"]
 

@@ -11,10 +11,10 @@ from typing import TypeVar, cast
 
 from assistant.answer import Confidence
 from assistant.question import Period
+from assistant.wording import days
 from corpus.document import Kind, Speaker
 from index.engine import DocumentRecord, Filter
 from web.collection import Reading
-from web.wording import days
 
 __all__ = ["Holdings", "Inspected", "examples", "holdings", "once"]
 

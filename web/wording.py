@@ -23,22 +23,7 @@ from assistant.wording import (
 )
 from corpus.document import Kind, Speaker
 
-__all__ = [
-    "FILTERS",
-    "count",
-    "day",
-    "days",
-    "headings",
-    "joined",
-    "pages",
-    "place",
-    "quote_lines",
-    "short_name",
-    "speaker_name",
-    "topic_words",
-    "when",
-    "who_says",
-]
+__all__ = ["FILTERS", "kind_name", "speaker_name", "topic_words"]
 
 
 def kind_name(kind: Kind | None) -> str:

@@ -34,7 +34,11 @@ class GoldError(AssistantError):
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters and digits of a text, lower case, and where each stands in it."""
+    """The letters and digits of a text, lower case, and where each stands in it.
+
+    Not :class:`corpus.letters.Letters`, which folds accents and ligatures too: the hashes of gold
+    that collections hold rest on these.
+    """
 
     text: str
     places: tuple[int, ...]

@@ -17,9 +17,9 @@ from assistant.question import (
     Period,
     Question,
 )
+from assistant.wording import days
 from corpus.document import Speaker
 from web.choices import KINDS, change, drop, fields, period_of, period_value
-from web.wording import days
 
 OFFERED = ("Hull", "Slough", "Wirral")
 LATEST = Period("latest", ordinal=-1)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from assistant.pipeline import Assistant
 from index.encoder import Encoder
 from index.local import open_engine
+from tests.web.sending import send
 from web import Collection, Reading, WebSettings, create_app
 
 CASELOADS = "what did Ofsted say about Wirral's PA caseloads"
@@ -35,20 +35,9 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def _send(client: FlaskClient, opened: str, action: str, /, **fields: str) -> TestResponse:
-    html = client.get(opened).text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', html)
-    assert token
-    return client.post(
-        action,
-        data={"csrf_token": token[1], **fields},
-        headers={"Referer": f"http://localhost{opened}"},
-    )
-
-
 def _explained(client: FlaskClient, question: str) -> str:
     """Ask for an explanation; return the address of its page."""
-    sent = _send(client, "/explain/", "/explain/", question=question)
+    sent = send(client, "/explain/", "/explain/", question=question)
     assert sent.status_code == 303, sent.text
     return sent.location
 
@@ -73,7 +62,7 @@ def test_the_candidates_are_in_the_order_of_the_answer(client: FlaskClient) -> N
 
 
 def test_an_answer_leads_to_why(client: FlaskClient) -> None:
-    asked = _send(client, "/", "/conversation/", question=CASELOADS)
+    asked = send(client, "/", "/conversation/", question=CASELOADS)
     conversation = client.get(asked.location).text
     link = re.search(r'href="(/explain/[^"]+)"', conversation)
     assert link
@@ -86,9 +75,9 @@ def test_an_answer_leads_to_why(client: FlaskClient) -> None:
 
 
 def test_a_follow_up_is_explained_in_its_conversation(client: FlaskClient) -> None:
-    asked = _send(client, "/", "/conversation/", question=CASELOADS)
+    asked = send(client, "/", "/conversation/", question=CASELOADS)
     conversation = asked.location.partition("#")[0]
-    _send(client, conversation, conversation, question="And about pathway plans?")
+    send(client, conversation, conversation, question="And about pathway plans?")
     page = client.get(conversation.replace("/conversation/", "/explain/") + "/2").text
     assert "From before" in page
     assert "Wirral" in page
@@ -111,12 +100,12 @@ def test_every_kind_of_answer_is_explained(client: FlaskClient, question: str, t
 def test_a_passage_is_looked_for(client: FlaskClient) -> None:
     address = _explained(client, CASELOADS)
     words = "Worcestershire"
-    found = _send(client, address, address, words=words)
+    found = send(client, address, address, words=words)
     assert found.status_code == 303
     assert words not in found.location
     page = client.get(found.location).text
     assert "Not in scope" in page
-    page_of = _send(client, address, address, document="wirral-care-leavers.html", page="1")
+    page_of = send(client, address, address, document="wirral-care-leavers.html", page="1")
     assert "<strong>Shown</strong>: extract 1" in client.get(page_of.location).text
 
 
@@ -137,7 +126,7 @@ def test_a_passage_that_is_not_found_is_told(
     client: FlaskClient, fields: dict[str, str], problem: str
 ) -> None:
     address = _explained(client, CASELOADS)
-    answered = _send(client, address, address, **fields)
+    answered = send(client, address, address, **fields)
     assert answered.status_code == 400
     assert problem in answered.text
     assert "<script>alert" not in answered.text
@@ -157,6 +146,6 @@ def test_a_conversation_of_others_is_not_found(app: Flask, client: FlaskClient) 
 
 
 def test_an_empty_question_is_asked_for(client: FlaskClient) -> None:
-    answered = _send(client, "/explain/", "/explain/", question=" ")
+    answered = send(client, "/explain/", "/explain/", question=" ")
     assert answered.status_code == 400
     assert "Write a question" in answered.text

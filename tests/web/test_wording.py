@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from assistant import wording as plain
 from assistant.answer import Citation
 from corpus.document import About, Kind, Speaker
 from web import wording
@@ -44,19 +45,19 @@ CITATION = Citation(
 def test_a_stretch_of_days_names_each_month_and_year_once(
     first: date | None, last: date | None, words: str
 ) -> None:
-    assert wording.days(first, last) == words
+    assert plain.days(first, last) == words
 
 
 def test_an_unknown_date_is_said_to_be_unknown() -> None:
     undated = replace(CITATION, inspected_from=None, inspected_to=None, published=None)
-    assert wording.when(undated) == "Date not known"
-    assert wording.when(CITATION) == "Inspected 4 to 28 July 2016, published 20 September 2016"
-    assert wording.short_name(undated) == "“A report”"
+    assert plain.when(undated) == "Date not known"
+    assert plain.when(CITATION) == "Inspected 4 to 28 July 2016, published 20 September 2016"
+    assert plain.short_name(undated) == "“A report”"
 
 
 def test_a_page_is_not_named_where_there_is_only_one() -> None:
-    assert wording.place(CITATION, 9) == "Pages 3 and 4, paragraph 14"
-    assert wording.place(replace(CITATION, page=1, last_page=1), 1) == "Paragraph 14"
+    assert plain.place(CITATION, 9) == "Pages 3 and 4, paragraph 14"
+    assert plain.place(replace(CITATION, page=1, last_page=1), 1) == "Paragraph 14"
 
 
 @pytest.mark.parametrize(
@@ -83,16 +84,16 @@ def test_who_says_it_is_named_with_the_capacity(
     kind: Kind, speaker: Speaker, about: About, says: str
 ) -> None:
     citation = replace(CITATION, kind=kind, speaker=speaker, about=about, publisher="The Echo")
-    assert wording.who_says(citation) == says
+    assert plain.who_says(citation) == says
 
 
 def test_the_title_is_not_repeated_as_a_heading() -> None:
-    assert wording.headings(replace(CITATION, heading_path=("A report", "Care"))) == ("Care",)
-    assert wording.headings(replace(CITATION, heading_path=("Leaders", "Care"))) == (
+    assert plain.headings(replace(CITATION, heading_path=("A report", "Care"))) == ("Care",)
+    assert plain.headings(replace(CITATION, heading_path=("Leaders", "Care"))) == (
         "Leaders",
         "Care",
     )
-    assert wording.headings(CITATION) == ()
+    assert plain.headings(CITATION) == ()
 
 
 @pytest.mark.parametrize(
@@ -107,23 +108,23 @@ def test_the_title_is_not_repeated_as_a_heading() -> None:
     ],
 )
 def test_a_quoted_list_is_a_list(quote: str, lines: tuple[tuple[str, bool], ...]) -> None:
-    assert wording.quote_lines(quote) == lines
+    assert plain.quote_lines(quote) == lines
 
 
 def test_every_speaker_and_kind_has_words() -> None:
     for speaker in Speaker:
         for kind in Kind:
             for about in About:
-                assert wording.who_says(replace(CITATION, kind=kind, speaker=speaker, about=about))
+                assert plain.who_says(replace(CITATION, kind=kind, speaker=speaker, about=about))
         assert wording.speaker_name(speaker)
     for kind in Kind:
         assert wording.kind_name(kind)
 
 
 def test_joined_reads_as_a_sentence() -> None:
-    assert wording.joined([]) == ""
-    assert wording.joined(["a"]) == "a"
-    assert wording.joined(["a", "b", "c"]) == "a, b and c"
+    assert plain.joined([]) == ""
+    assert plain.joined(["a"]) == "a"
+    assert plain.joined(["a", "b", "c"]) == "a, b and c"
 
 
 @pytest.mark.parametrize(

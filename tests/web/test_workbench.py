@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from assistant.evaluation.collection import load_collection
 from assistant.evaluation.experiments import Experiments
@@ -20,6 +19,7 @@ from assistant.pipeline import Assistant
 from index.encoder import Encoder
 from index.local import LocalEngine, open_engine
 from tests.sample import QUERIES
+from tests.web.sending import send
 from web import Collection, Reading, WebSettings, create_app
 
 CASELOADS = "what did Ofsted say about Wirral's PA caseloads"
@@ -52,22 +52,11 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def _send(client: FlaskClient, opened: str, action: str, /, **fields: str) -> TestResponse:
-    html = client.get(opened).text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', html)
-    assert token
-    return client.post(
-        action,
-        data={"csrf_token": token[1], **fields},
-        headers={"Referer": f"http://localhost{opened}"},
-    )
-
-
 @pytest.fixture(scope="module")
 def kept(app: Flask, data: Path) -> str:
     """The name of a run of the sample, begun on the page and followed to its end."""
     client = app.test_client()
-    begun = _send(client, "/workbench/", "/workbench/runs", collection="the sample")
+    begun = send(client, "/workbench/", "/workbench/runs", collection="the sample")
     assert begun.status_code == 303, begun.text
     assert begun.location == "/workbench/progress"
     for _ in range(300):
@@ -117,10 +106,10 @@ def test_what_is_not_there_is_not_found(client: FlaskClient, kept: str, path: st
 
 
 def test_a_collection_that_is_spoilt_is_told(client: FlaskClient) -> None:
-    told = _send(client, "/workbench/", "/workbench/runs", collection="broken")
+    told = send(client, "/workbench/", "/workbench/runs", collection="broken")
     assert told.status_code == 400
     assert "line 1" in told.text
-    assert _send(client, "/workbench/", "/workbench/runs", collection="x").status_code == 404
+    assert send(client, "/workbench/", "/workbench/runs", collection="x").status_code == 404
 
 
 def _first_place(page: str) -> dict[str, str]:
@@ -135,7 +124,7 @@ def test_a_marked_extract_is_gold_of_a_collection(
 ) -> None:
     address = f"/workbench/runs/{kept}/1"
     place = _first_place(client.get(address).text)
-    marked = _send(client, address, address, verdict="right", **place)
+    marked = send(client, address, address, verdict="right", **place)
     assert marked.status_code == 303
     assert "Marked right" in client.get(address).text
     (query,) = load_collection(data / "collections" / "own").queries
@@ -146,7 +135,7 @@ def test_a_marked_extract_is_gold_of_a_collection(
     assert query.question in client.get("/workbench/own").text.replace("&#39;", "'")
     text = engine.document(gold.document).text[gold.start : gold.end]
     assert text[:20] in client.get("/workbench/own").text
-    _send(client, address, address, verdict="none", **place)
+    send(client, address, address, verdict="none", **place)
     assert "Marked right" not in client.get(address).text
 
 
@@ -165,35 +154,35 @@ def test_a_mark_of_what_is_not_there_is_refused(
 ) -> None:
     address = f"/workbench/runs/{kept}/1"
     place = _first_place(client.get(address).text)
-    sent = _send(client, address, address, **{"verdict": "right", **place, **wrong})
+    sent = send(client, address, address, **{"verdict": "right", **place, **wrong})
     assert sent.status_code in (400, 404)
 
 
 def test_an_answer_of_the_chat_is_judged_with_its_conversation(
     client: FlaskClient, data: Path
 ) -> None:
-    asked = _send(client, "/", "/conversation/", question=CASELOADS)
+    asked = send(client, "/", "/conversation/", question=CASELOADS)
     conversation = asked.location.partition("#")[0]
-    _send(client, conversation, conversation, question="And about pathway plans?")
+    send(client, conversation, conversation, question="And about pathway plans?")
     link = re.findall(r'href="(/workbench/answers/[^"]+/2)"', client.get(conversation).text)
     place = _first_place(client.get(link[0]).text)
-    assert _send(client, link[0], link[0], verdict="wrong", **place).status_code == 303
+    assert send(client, link[0], link[0], verdict="wrong", **place).status_code == 303
     assert "Marked wrong" in client.get(link[0]).text
-    _send(client, link[0], link[0], unanswerable="yes")
+    send(client, link[0], link[0], unanswerable="yes")
     queries = load_collection(data / "collections" / "own").queries
     query = next(q for q in queries if q.question == "And about pathway plans?")
     assert query.history == (CASELOADS,)
     assert not query.answerable
-    taken = _send(client, "/workbench/own", "/workbench/own/remove", id=query.id)
+    taken = send(client, "/workbench/own", "/workbench/own/remove", id=query.id)
     assert taken.status_code == 303
     assert "pathway plans" not in client.get("/workbench/own").text
 
 
 def test_feedback_becomes_gold_or_is_dismissed(client: FlaskClient, data: Path) -> None:
     for question in ("How many personal advisers are in Wirral?", CASELOADS):
-        asked = _send(client, "/", "/conversation/", question=question)
+        asked = send(client, "/", "/conversation/", question=question)
         address = asked.location.partition("#")[0]
-        given = _send(
+        given = send(
             client, address, f"{address}/1/feedback", verdict="answers", reason="It <b>does</b>."
         )
         assert given.status_code == 303
@@ -202,12 +191,12 @@ def test_feedback_becomes_gold_or_is_dismissed(client: FlaskClient, data: Path) 
     assert len(keys) == 2
     assert "It &lt;b&gt;does&lt;/b&gt;." in page
     assert "2 opinions" in client.get("/workbench/").text
-    nothing = _send(client, "/workbench/feedback", keys[0], decision="accept", question="Q?")
+    nothing = send(client, "/workbench/feedback", keys[0], decision="accept", question="Q?")
     assert nothing.status_code == 400
     assert "Say of an extract" in nothing.text
-    empty = _send(client, "/workbench/feedback", keys[0], decision="accept", question=" ")
+    empty = send(client, "/workbench/feedback", keys[0], decision="accept", question=" ")
     assert empty.status_code == 400
-    accepted = _send(
+    accepted = send(
         client,
         "/workbench/feedback",
         keys[0],
@@ -218,6 +207,6 @@ def test_feedback_becomes_gold_or_is_dismissed(client: FlaskClient, data: Path) 
     assert accepted.status_code == 303
     queries = load_collection(data / "collections" / "own").queries
     assert [len(q.gold) for q in queries if q.question == "Reworded: how many?"] == [1]
-    _send(client, "/workbench/feedback", keys[1], decision="dismiss")
+    send(client, "/workbench/feedback", keys[1], decision="dismiss")
     assert "Nothing is waiting" in client.get("/workbench/feedback").text
     assert client.post("/workbench/feedback/nobody").status_code in (400, 404)

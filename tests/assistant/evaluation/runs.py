@@ -1,4 +1,4 @@
-"""Runs made up for tests of what reads them."""
+"""Made-up runs of every outcome, for tests of what shows them to people."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from assistant.evaluation.experiment import (
     Run,
     Shown,
 )
-from assistant.evaluation.figures import by_authority, by_kind, figures
 from assistant.evaluation.measures import MEASURES
+from tests.assistant.evaluation.made_runs import run
 
 __all__ = ["question_result", "run_of"]
 
@@ -74,28 +74,6 @@ def question_result(number: int, outcome: Outcome, score: float, **changes: Any)
 
 
 def run_of(results: Sequence[QuestionResult], name: str = "try-1", **changes: Any) -> Run:  # noqa: ANN401
-    """A run of these results, its figures worked out."""
-    made = Run(
-        name=name,
-        started="2026-01-02T03:04:05+00:00",
-        seconds=1.5,
-        version="0.1.0",
-        settings={"assistant": {"refuse_below": 0.33}},
-        changed={"assistant.refuse_below": 0.33},
-        commit="abc123",
-        model="all-MiniLM-L6-v2",
-        model_hash="0123456789abcdef",
-        generation="1",
-        documents=4,
-        documents_hash="fedcba9876543210",
-        collection="made up",
-        questions_hash="00112233",
-        recounted=True,
-        seed=1,
-        overall=figures(results),
-        kinds=by_kind(results),
-        authorities=by_authority(results),
-        results=tuple(results),
-        left_out=(LeftOutQuestion("T-99", "its documents are not held"),),
-    )
-    return replace(made, **changes)
+    """A run of these results, of which one question was left out."""
+    left_out = (LeftOutQuestion("T-99", "its documents are not held"),)
+    return replace(run(name, results), **{"left_out": left_out, **changes})
