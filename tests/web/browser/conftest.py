@@ -32,8 +32,7 @@ EVERYWHERE = [
     for javascript, words in ((True, "script"), (False, "no-script"))
     for width in (1280, 320)
 ]
-DESK_AND_PHONE = [EVERYWHERE[0], EVERYWHERE[3]]  # a desk with JavaScript, a phone without
-"""What a journey needs: each half of each pair once; all four where the most is at stake."""
+"""How every journey is walked: with JavaScript and without, at a desk and on a phone."""
 
 
 def missing(what: str, remedy: str) -> None:

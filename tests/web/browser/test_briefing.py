@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from tests.web.browser.axe import check
-from tests.web.browser.conftest import DESK_AND_PHONE, MakeVisit, Visit
+from tests.web.browser.conftest import EVERYWHERE, MakeVisit, Visit
 
 CASELOADS = "what did Ofsted say about Wirral's PA caseloads"
 
@@ -26,7 +26,7 @@ def _focused(visit: Visit) -> str:
     return str(visit.page.locator(":focus").first.get_attribute("id"))
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_gather_order_annotate_and_take_along(
     visit: MakeVisit, how: dict[str, int], tmp_path: Path
 ) -> None:
@@ -82,7 +82,7 @@ def test_gather_order_annotate_and_take_along(
     assert "Caseloads" in texts
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_a_theme_pack_becomes_a_briefing(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     reader.open("briefing/")
@@ -99,7 +99,7 @@ def test_a_theme_pack_becomes_a_briefing(visit: MakeVisit, how: dict[str, int]) 
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_briefings_are_begun_renamed_and_deleted(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     reader.open("briefing/")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from index.builder import build
 from index.encoder import Encoder
 from tests.web.browser.axe import check
-from tests.web.browser.conftest import DESK_AND_PHONE, MakeVisit, Visit, served
+from tests.web.browser.conftest import EVERYWHERE, MakeVisit, Visit, served
 
 Open = Callable[..., Visit]
 LEAVERS = "What did Ofsted say about care leavers in Wirral in 2019?"
@@ -139,7 +139,7 @@ def _focused(visit: Visit) -> str:
     return str(visit.page.evaluate("document.activeElement.id"))
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_each_part_can_be_dropped_and_taken_back(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
@@ -162,7 +162,7 @@ def test_each_part_can_be_dropped_and_taken_back(opened: Open, how: dict[str, in
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_time_topic_and_kind_can_be_changed(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
@@ -182,7 +182,7 @@ def test_time_topic_and_kind_can_be_changed(opened: Open, how: dict[str, int]) -
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_more_like_an_extract(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
@@ -198,7 +198,7 @@ def test_more_like_an_extract(opened: Open, how: dict[str, int]) -> None:
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_grades_stand_in_a_table_that_leads_to_their_lines(
     opened: Open, how: dict[str, int]
 ) -> None:
@@ -216,7 +216,7 @@ def test_grades_stand_in_a_table_that_leads_to_their_lines(
     assert grade.lower() in _text(reader, "mark").lower()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_the_latest_inspection_is_a_press_away(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
@@ -225,7 +225,7 @@ def test_the_latest_inspection_is_a_press_away(opened: Open, how: dict[str, int]
     assert "Inspected 18 to 29 September 2023" in _text(reader, ".turn .extract")
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_an_inspection_that_is_held_is_a_press_away(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask("What did Ofsted say about care leavers in Wirral in 1999?")
@@ -235,7 +235,7 @@ def test_an_inspection_that_is_held_is_a_press_away(opened: Open, how: dict[str,
     assert "Inspected 17 to 28 June 2019" in _text(reader, ".turn .extract")
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_what_can_be_asked_next_has_an_answer(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
@@ -255,7 +255,7 @@ def test_what_can_be_asked_next_has_an_answer(opened: Open, how: dict[str, int])
     assert "18 to 29 September 2023 (chosen by you)" in _text(reader, ".turn .understood")
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_a_reader_says_whether_it_answers(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
@@ -275,7 +275,7 @@ def test_a_reader_says_whether_it_answers(opened: Open, how: dict[str, int]) -> 
     assert "Does this answer your question?" in _text(reader, ".feedback")
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_personal_data_is_told_before_it_is_asked(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     question = "Care leavers in Wirral: write to me@example.org"
@@ -289,7 +289,7 @@ def test_personal_data_is_told_before_it_is_asked(opened: Open, how: dict[str, i
     assert question in _text(reader, ".turn h2")
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_conversations_are_listed_opened_and_deleted(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.page.click("nav >> text=History")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.browser.conftest import DESK_AND_PHONE, EVERYWHERE, MakeVisit, Visit
+from tests.web.browser.conftest import EVERYWHERE, MakeVisit, Visit
 
 CASELOADS = "what did Ofsted say about Wirral's PA caseloads"
 
@@ -44,7 +44,7 @@ def test_ask_follow_up_and_open_the_passage(visit: MakeVisit, how: dict[str, int
     assert reader.quotes()[0] == quote
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_a_refusal_is_honest(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     reader.ask("What did Ofsted say about Hull?")
@@ -54,7 +54,7 @@ def test_a_refusal_is_honest(visit: MakeVisit, how: dict[str, int]) -> None:
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_every_example_has_an_answer(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     n_examples = reader.page.locator(".example").count()
@@ -66,7 +66,7 @@ def test_every_example_has_an_answer(visit: MakeVisit, how: dict[str, int]) -> N
         assert reader.quotes(), reader.page.title()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_council_and_speaker_can_be_changed(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     reader.ask("What did Ofsted say about care leavers in Wirral?")
@@ -82,7 +82,7 @@ def test_council_and_speaker_can_be_changed(visit: MakeVisit, how: dict[str, int
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_two_councils_stand_side_by_side(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     reader.ask("Compare Wirral and South Gloucestershire on pathway plans")
@@ -95,7 +95,7 @@ def test_two_councils_stand_side_by_side(visit: MakeVisit, how: dict[str, int]) 
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_a_question_left_out_is_asked_for(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     reader.ask("   ")
@@ -105,7 +105,7 @@ def test_a_question_left_out_is_asked_for(visit: MakeVisit, how: dict[str, int])
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_documents_lead_to_their_text_and_neighbouring_pages(
     visit: MakeVisit, how: dict[str, int]
 ) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from index.builder import build
 from index.encoder import Encoder
 from tests.web.browser.axe import check
-from tests.web.browser.conftest import DESK_AND_PHONE, MakeVisit, Visit, served
+from tests.web.browser.conftest import EVERYWHERE, MakeVisit, Visit, served
 from tests.web.reports import write_reports
 
 QUESTION = "How manageable are social workers' caseloads?"
@@ -60,7 +60,7 @@ def _saved(visit: Visit, link: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_compare_authorities_then_inspections(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     with reader.page.expect_navigation():
@@ -103,7 +103,7 @@ def test_compare_authorities_then_inspections(visit: MakeVisit, how: dict[str, i
     assert reader.page.locator("#earlier ~ .documents li").count() == 1
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_a_comparison_is_saved_and_its_extracts_gathered(
     visit: MakeVisit, how: dict[str, int]
 ) -> None:
@@ -123,7 +123,7 @@ def test_a_comparison_is_saved_and_its_extracts_gathered(
     assert reader.page.locator(".compared .briefing-added").count() == 1
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_read_the_judgements(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     page = reader.page

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.web.browser.axe import check
-from tests.web.browser.conftest import DESK_AND_PHONE, MakeVisit, Visit
+from tests.web.browser.conftest import EVERYWHERE, MakeVisit, Visit
 
 PDF = "Wirral: two monitoring visits by Ofsted"
 
@@ -34,7 +34,7 @@ def _drawn(reader: Visit) -> bool:
     )
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_words_are_marked_on_the_page_as_printed(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     _open_grade_or_heading(reader)
@@ -54,7 +54,7 @@ def test_words_are_marked_on_the_page_as_printed(visit: MakeVisit, how: dict[str
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_the_permanent_link_shows_the_same_words(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     _open_grade_or_heading(reader)
@@ -83,7 +83,7 @@ def test_the_link_can_be_copied(visit: MakeVisit) -> None:
     assert copied == reader.page.locator("[data-permanent]").inner_text()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_the_list_is_narrowed_and_every_file_accounted_for(
     visit: MakeVisit, how: dict[str, int]
 ) -> None:
@@ -106,7 +106,7 @@ def test_the_list_is_narrowed_and_every_file_accounted_for(
     assert reader.fits()
 
 
-@pytest.mark.parametrize("how", DESK_AND_PHONE)
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_a_document_leads_to_any_of_its_pages(visit: MakeVisit, how: dict[str, int]) -> None:
     reader = visit(**how)
     _open_document(reader)
