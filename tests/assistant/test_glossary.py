@@ -12,6 +12,18 @@ from assistant.errors import AssistantError, GlossaryError
 from assistant.glossary import Entry, Glossary, stem_key
 
 PACKAGED = Glossary.load()
+# wordings that stand for two ideas, both of which are then looked for
+_MEANS_TWO = (
+    "child deaths",
+    "drug running",
+    "forever homes",
+    "funds",
+    "gangs",
+    "locked up",
+    "prevention",
+    "short breaks",
+    "young offenders",
+)
 
 
 def terms(text: str) -> list[str]:
@@ -114,6 +126,55 @@ def test_every_form_of_the_package_finds_its_entry() -> None:
             if form in entry.plain and form.endswith("ly"):
                 continue  # read as it stands: "quickly" is no delay
             assert entry.term in terms(form), form
+
+
+def test_a_plain_wording_means_one_idea_unless_two_are_meant() -> None:
+    ideas: dict[tuple[str, ...], set[str]] = {}
+    for entry in PACKAGED.entries:
+        for form in (entry.term, *entry.same, *entry.plain):
+            ideas.setdefault(stem_key(form), set()).add(entry.term)
+    plain = {stem_key(form) for entry in PACKAGED.entries for form in entry.plain}
+    shared = {key for key in plain if len(ideas[key]) > 1}
+    assert shared == {stem_key(form) for form in _MEANS_TWO}
+
+
+def test_a_plain_wording_is_written_once_in_its_entry() -> None:
+    for entry in PACKAGED.entries:
+        assert len(entry.plain) == len(set(entry.plain)), entry.term
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("are they locked up", "secure accommodation"),
+        ("night and weekend cover", "emergency duty team"),
+        ("kids excluded from school", "school attendance and exclusions"),
+        ("work with mosques and churches", "faith and community groups"),
+        ("relatives bringing up a child", "connected persons"),
+        ("checks its own case files", "quality assurance"),
+        ("a worker who'll help them as adults", "personal adviser"),
+        ("help with gas and electric", "financial support"),
+        ("mum and dad's drinking", "substance misuse"),
+        ("losing staff", "recruitment and retention"),
+        ("are they shunted about", "placement stability"),
+        ("how old they really are", "age assessments"),
+        ("take parents at their word", "professional curiosity"),
+        ("help once a child is adopted", "adoption support"),
+        ("can they see a dentist", "dental care"),
+        ("bosses leaving", "turnover of senior leaders"),
+        ("held in police cells", "police custody of children"),
+    ],
+)
+def test_what_people_say_finds_the_idea(text: str, term: str) -> None:
+    assert term in terms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["children of all ages", "how many children each year", "what is not working", "time spent"],
+)
+def test_everyday_wordings_are_no_idea(text: str) -> None:
+    assert terms(text) == []
 
 
 def test_stems_join_forms() -> None:
