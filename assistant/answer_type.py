@@ -40,7 +40,8 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.SHARE,
-            r"\bpercent\w*|\bper cent\b|%|\bproportion\b|\b(?:what|which|the) share\b|\bfraction\b",
+            r"\bpercent\w*|\bper cent\b|%|\bproportion\b|\b(?:what|which|the) share\b|\bfraction\b"
+            r"|\bwhat(?:'s|’s| is| was| were| are)? (?:the |its |their )?(?:\w+ ){0,3}?rates?\b(?! of pay\b)",
         ),
         (
             AnswerType.DURATION,
@@ -81,7 +82,8 @@ _STATES = {
         r"|November|December)\b"
     ),
     AnswerType.COUNT: re.compile(
-        rf"\d|\bonly one\b|\b(?:{_WORDS}|half|third|quarter|doubled|trebled|no|none|single)\b", re.I
+        rf"(?<![^\W\d_])\d|\bonly one\b|\b(?:{_WORDS}|half|third|quarter|doubled|trebled|no|none|single)\b",
+        re.I,
     ),
 }
 

@@ -19,16 +19,24 @@ _NAMED = re.compile(
 _IN_FULL = re.compile(r"\brequires? improvement to be good\b", re.IGNORECASE)
 _EXCEPT = re.compile(
     r"\b(?:not|missed out on|(?:failed|failing) to (?:be|get)|(?:fell )?short of|other than|apart from"
-    r"|except|below|(?:is|was|were|are)nt)\b|n['’]t\b",
+    # "wasn't one strand only good?" asks for that strand
+    r"|except|below|(?:is|was|were|are)nt(?! (?:one|there|it|that|any|some)\b))\b"
+    r"|n['’]t\b(?! (?:one|there|it|that|any|some)\b)",
     re.IGNORECASE,
 )
 _BEST = re.compile(
-    r"\b(?:top marks?|full marks|best|highest|top grade|better|strongest)\b", re.IGNORECASE
+    r"\b(?:top marks?|full marks|best|highest|top grade|better|strongest|(?:come|came|coming) (?:out )?(?:on )?top"
+    r"|shone|stood out|star (?:turn|performer)s?)\b",
+    re.IGNORECASE,
 )
-_WORST = re.compile(r"\b(?:worst|worse|lowest|failing|weakest|bottom|lower)\b", re.IGNORECASE)
+_WORST = re.compile(
+    r"\b(?:worst|worse|lowest|failing|weakest|bottom|lower|fell short|lagg\w+ behind|let\b[^?]{0,40}?\bdown"
+    r"|drag\w*\b[^?]{0,40}?\bdown)\b",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(
     r"\b(?:which|what)\b[^?]{0,30}\b(?:part|parts|area|areas|strand|strands|bit|bits|service|services|one"
-    r"|ones|section|sections|judge?ments?|things)\b|\banything\b|\bwhich (?:and|was|were|is)\b|\bwhich(?: ones?)?\s*\??$|\bonly\b|\bfor what\b|\bone ['‘\"]?(?:good|outstanding|inadequate)",
+    r"|ones|section|sections|judge?ments?|things)\b|\banything\b|\b(?:any|one|some) (?:part|area|strand|bit|service|section)s?\b|\bwhich (?:and|was|were|is)\b|\bwhich(?: ones?)?\s*\??$|\bonly\b|\bfor what\b|\bone ['‘\"]?(?:good|outstanding|inadequate)",
     re.IGNORECASE,
 )
 

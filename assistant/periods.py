@@ -27,6 +27,7 @@ _GRADE_NOUN = r"(?:inspection|report|visit|judge?ment|rating|grade|letter|ofsted
 _DATE = re.compile(
     rf"(?:\bat the time of\s+)?(?:\b(?P<before>before|prior to|until|up to|by)\b)?\s*"
     rf"(?:\b(?P<since>since|after|following|from)\b)?\s*"
+    rf"(?:\b(?:the\s+)?(?:end|start|beginning|turn|close|time)\s+of\s+)?"
     rf"(?:\b(?:the|its|their)\s+)?(?:\b(?:inspection|report)\s+(?:published\s+|done\s+)?(?=in|of|from))?"
     rf"(?:\b(?:in|of|for|from|during|back in|dated)\s+)?(?:\b(?:the|its|their)\s+)?"
     rf"(?:\b(?:early|mid|late|spring|summer|autumn|winter)[\s-]+(?:of\s+)?)?"
@@ -108,6 +109,9 @@ def _of_date(match: re.Match[str], text: str) -> Period:
     elif opening and month and opening < month:
         name = f"{calendar.month_name[opening]}–{name}"
     before = (match["before"] or "").lower()
+    if before == "by":
+        # how things stood then: what the inspection of that time found
+        return Period(f"by {name}", None, last, preceding=1)
     if before:
         strict = before in ("before", "prior to")
         return Period(f"{before} {name}", None, first if strict else last)

@@ -19,7 +19,7 @@ _PERSON = (
     r"|cabinet members?|lead members?|portfolio holders?|heads? of service|chief executive)"
 )
 _BODY = (
-    r"(?:council|(?<!police )(?<!reviewing )(?<!designated )(?<!probation )(?<!welfare )(?<!support )"
+    r"(?:(?<!care )(?<!youth )(?<!leavers )(?<!people's )(?<!people’s )council|(?<!police )(?<!reviewing )(?<!designated )(?<!probation )(?<!welfare )(?<!support )"
     r"(?<!liaison )(?<!education )officers)"
 )
 _OFFICER = rf"(?:{_PERSON}|{_BODY})"
@@ -65,7 +65,7 @@ _ASKING = re.compile(
     rf"{_INSPECTORS}(?:\s+inspectors?)?\s*"
     rf"(?:(?:have|has|had|ever|actually|really|also)\s+)*"
     rf"(?:{_SAY}|find|finds|found|see|saw|seen|notice\w*|look(?:ed)? at|conclude\w*|comment\w*|raise\w*"
-    rf"|note\w*|identif\w+|make of|made of|criticise\w*|highlight\w*|want\w*|pick(?:ed)? up)?"
+    rf"|note\w*|identif\w+|make of|made of|criticise\w*|highlight\w*|want\w*|pick(?:ed)? up)?\b"
     rf"(?:\s+(?:about|on|regarding|of|that|anything about|anything on|any))*",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from assistant.answer_type import AnswerType, find_answer_type, states
         ("name of the new chief executive?", AnswerType.NAME),
         ("what share of decisions were late", AnswerType.SHARE),
         ("what percentage was it in touch with?", AnswerType.SHARE),
+        ("what was the social worker vacancy rate?", AnswerType.SHARE),
         ("how long did children wait for a health assessment?", AnswerType.DURATION),
         ("when was the service set up?", AnswerType.DATE),
         ("how many children were in care?", AnswerType.COUNT),
@@ -58,6 +59,7 @@ def test_other_questions_want_no_particular_type(question: str) -> None:
         (AnswerType.COUNT, "There is only one known arrangement.", True),
         (AnswerType.COUNT, "Twenty social workers were required.", True),
         (AnswerType.COUNT, "Caseloads are too high.", False),
+        (AnswerType.COUNT, "Support comes from the Power2 service.", False),
     ],
 )
 def test_a_sentence_states_a_type_or_does_not(

@@ -41,6 +41,10 @@ def first(topic: str, n: int = 1) -> list[str]:
         ("which areas were inadequate", "Leadership Inadequate"),
         ("its one 'good', for what", "Help and protection Good"),
         ("was anything outstanding", "Children in care Outstanding"),
+        ("was any bit rated good", "Help and protection Good"),
+        ("wasnt one strand only good? which", "Help and protection Good"),
+        ("which bits came out top", "Children in care Outstanding"),
+        ("which strand let it down", "Leadership Inadequate"),
     ],
 )
 def test_the_grade_asked_for_comes_first(topic: str, expected: str) -> None:

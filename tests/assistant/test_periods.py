@@ -48,6 +48,7 @@ def left(text: str) -> str:
         ("neglect at the latest inspection", ["latest"], "neglect"),
         ("neglect now", ["latest"], "neglect"),
         ("neglect these days", ["latest"], "neglect"),
+        ("neglect by the end of 2019", ["by 2019"], "neglect"),
         ("neglect, current position", ["latest"], "neglect,"),
         ("the inspection before last: neglect", ["previous"], ": neglect"),
         ("neglect in the last report but one", ["previous"], "neglect in"),

@@ -54,6 +54,7 @@ OFSTED = [
     "how did Ofsted describe the council?",
 ]
 ANYONE = [
+    "what did the kids on the children in care council say they got out of it",
     "are caseloads too high?",
     "what was the council told to fix?",
     "what was Wirral council told to improve?",
