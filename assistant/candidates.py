@@ -7,7 +7,7 @@ same way, so that each feature can be looked at by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from assistant.question import Question, Term
 from assistant.rarity import rarity
 from assistant.reading import ReadDocument
 from assistant.trace import note
+from assistant.translation import load_translations
 from corpus.document import About
 from index.engine import Engine, Filter, Vectors, WeightedTerm
 
@@ -35,6 +36,7 @@ FEATURES = (
     "cover_near",  # … by the sentence, its neighbours and its lead-in
     "cover_heading",  # … by the headings above it
     "cover_rare",  # whether the rarest concept is named (near the sentence)
+    "translated",  # how likely people ask for the sentence in the question's words
     "phrase",  # typed words that stand side by side in both
     "states",  # the figure, name or date that is asked for
     "long",  # words, saturating
@@ -168,7 +170,8 @@ def find_candidates(
         for index, row in zip(indices, rows, strict=True):
             candidates.append(Candidate(read, index, recency[document_id], row))
     if candidates:
-        _measure(question, ideas, candidates, proposed, vectors)
+        asked = load_translations().of(engine.analyse(question.topic or question.text))
+        _measure(question, ideas, candidates, proposed, vectors, asked)
     return candidates
 
 
@@ -220,6 +223,7 @@ def _measure(
     candidates: Sequence[Candidate],
     proposed: _Proposed,
     vectors: Vectors,
+    asked: Callable[[Collection[str]], float],
 ) -> None:
     matrix = np.stack([candidate.vector for candidate in candidates])
     cosines = matrix @ vectors.T  # (n_candidates, 2)
@@ -250,6 +254,7 @@ def _measure(
             "cover_near": _cover(ideas, near),
             "cover_heading": _cover(ideas, heading),
             "cover_rare": _named(rarest, near | heading) if rarest else 0.0,
+            "translated": asked(sentence.stems),
             "phrase": _phrase(pairs, sentence.sequence),
             "states": float(wanted is not None and states(wanted, text)),
             "long": min(sentence.n_words, 40) / 40,

@@ -34,6 +34,7 @@ _PARTS = {
     "cover_near": "names it, with its neighbours",
     "cover_heading": "its headings name the topic",
     "cover_rare": "names the most telling word",
+    "translated": "people ask for it in such words",
     "phrase": "the same words side by side",
     "states": "states the figure, name or date asked for",
     "long": "length",
