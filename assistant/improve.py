@@ -9,7 +9,7 @@ from assistant.cite import extract
 from assistant.reading import is_improvement_heading
 from corpus.document import About, Block, BlockKind, Document, Span
 
-__all__ = ["improvement_blocks", "is_whole_list", "list_extracts"]
+__all__ = ["improvement_blocks", "is_whole_list", "list_extracts", "subject_words"]
 
 _FILLER = frozenset(
     (
@@ -33,17 +33,26 @@ def is_whole_list(topic: str) -> bool:
     >>> is_whole_list("what was it told to fix?")
     True
     """
+    return not subject_words(topic)
+
+
+def subject_words(topic: str) -> list[str]:
+    """The words of `topic` that say what should improve, not that something should.
+
+    >>> subject_words("what was it told to sort out about foster carers?")
+    ['foster', 'carers']
+    """
     words = re.findall(r"[a-z']+", topic.lower().replace("’", "'"))
-    return not [word for word in words if word not in _FILLER and len(word) > 1]
+    return [word for word in words if word not in _FILLER and len(word) > 1]
 
 
-def improvement_blocks(document: Document) -> list[Block]:
-    """The items of the document's list of what must improve, in order."""
+def improvement_blocks(document: Document, about: About = About.AUTHORITY) -> list[Block]:
+    """The items of the document's list of what the authority, or its board, must improve, in order."""
     items: list[Block] = []
     for block in document.blocks:
         if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
             continue
-        if block.about is About.BOARD or block.heading < 0:
+        if (block.about is About.BOARD) is not (about is About.BOARD) or block.heading < 0:
             continue
         path = document.heading_path(block.heading)
         if any(is_improvement_heading(title) for title in path[-2:]):

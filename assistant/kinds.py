@@ -6,10 +6,12 @@ Also: the strand of an inspection that a question names.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from assistant.intent import Intent
 from assistant.question import AnswerKind
 
-__all__ = ["asks_for_list", "find_kind", "find_strand", "is_grade_question"]
+__all__ = ["asks_for_list", "find_kind", "find_strand", "intended_kind", "is_grade_question"]
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|long|old|often|far|big|large)\b|\b(?:what|which) (?:percentage|proportion|share"
@@ -78,6 +80,11 @@ _GRADES_OVER_TIME = re.compile(
     rf"|\b{_CHANGE}\s+(?:in|of|to)\s+(?:the\s+|its\s+)?(?:\w+\s+)?{_GRADES}\b|\b{_GRADES}\s+history\b"
     rf"|\bhistory of\b[^?]{{0,30}}\b{_GRADES}\b|\b(?:all|every|past) (?:the |its |of its )?(?:past |previous )?{_GRADES}\b",
     re.IGNORECASE,
+)
+_SURE = 0.6  # probability of an intent that is acted on
+_SURER = 0.8  # likewise of a change over time, which rules nearly always see
+_ASKS_WHICH = re.compile(
+    r"\b(?:which|what|any|one) (?:part|bit|area|strand|section|service)s?\b", re.IGNORECASE
 )
 _EVER = re.compile(r"\b(?:ever|always|never)\b(?! since\b)", re.IGNORECASE)
 _HOW_GOOD = re.compile(
@@ -152,6 +159,10 @@ def find_strand(text: str) -> str | None:
 
 def is_grade_question(topic: str) -> bool:
     """Whether `topic` asks for a grade and for nothing that a grade line cannot answer."""
+    return _grade_words_left(topic, most=1)
+
+
+def _grade_words_left(topic: str, most: int) -> bool:
     rest = topic
     for _, pattern in _STRANDS:
         rest = pattern.sub(" ", rest)
@@ -160,8 +171,46 @@ def is_grade_question(topic: str) -> bool:
         return True
     if not _GRADE.search(topic):
         return False
+    return _n_left(rest) <= most
+
+
+def _n_left(rest: str) -> int:
+    """How many words of `rest` no grade line has anything to say to."""
     left = [w for w in re.findall(r"[a-z]+", rest.lower().replace("’", "'")) if len(w) > 1]
-    return sum(word not in _GRADE_FILLER for word in left) <= 1
+    return sum(word not in _GRADE_FILLER for word in left)
+
+
+def intended_kind(
+    kind: AnswerKind, asked: Mapping[Intent, float], topic: str
+) -> tuple[AnswerKind, bool]:
+    """`kind`, which rules found, in the light of how the question is put; and whether what must
+    improve is asked for as a whole.
+
+    The rules are nearly always right where they see more than a finding; what is learned from
+    examples speaks where they see none, and tells a list from grades.
+    """
+    listed = asked[Intent.LIST] + asked[Intent.LISTED]
+    whole = listed > _SURE and asked[Intent.LIST] > asked[Intent.LISTED]
+    if kind is AnswerKind.IMPROVE:
+        return kind, whole
+    if listed > _SURE and kind in (AnswerKind.FINDING, AnswerKind.FIGURE, AnswerKind.GRADE):
+        return AnswerKind.IMPROVE, whole
+    if kind is AnswerKind.FINDING:
+        if asked[Intent.GRADE] > _SURE and _names_a_grade(topic):
+            return AnswerKind.GRADE, False
+        if asked[Intent.TREND] > _SURER:
+            return AnswerKind.TREND, False
+    return kind, False
+
+
+def _names_a_grade(topic: str) -> bool:
+    """Whether grade lines may answer: a strand is named or asked for, or little else is."""
+    rest = topic
+    for _, pattern in _STRANDS:
+        rest = pattern.sub(" ", rest)
+    return (
+        find_strand(topic) is not None or _ASKS_WHICH.search(topic) is not None or _n_left(rest) < 3
+    )
 
 
 def asks_for_list(text: str) -> bool:

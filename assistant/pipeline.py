@@ -213,8 +213,8 @@ class Assistant:
             and (not question.terms or is_grade_question(question.topic))
         )
         stated = self._grades(question, side) if grades else ()
-        if not stated and question.kind is AnswerKind.IMPROVE and is_whole_list(question.topic):
-            stated = self._whole_list(side)
+        if not stated and question.kind is AnswerKind.IMPROVE and _asks_for_all(question):
+            stated = self._whole_list(question, side)
         return stated
 
     def ranked(self, question: Question, side: Side, vectors: Vectors) -> list[Candidate]:
@@ -320,13 +320,14 @@ class Assistant:
                 return tuple(found)
         return ()
 
-    def _whole_list(self, side: Side) -> tuple[Extract, ...]:
+    def _whole_list(self, question: Question, side: Side) -> tuple[Extract, ...]:
         """The latest list of what must improve, in its order."""
         for record in side.documents:
             if record.provenance.kind.value not in (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER):
                 continue
             document = self.read(record.id).document
-            blocks = improvement_blocks(document)
+            about = About.BOARD if _BOARD.search(question.text) else About.AUTHORITY
+            blocks = improvement_blocks(document, about)
             if blocks:
                 max_words = self.settings.max_extract_words
                 listed = list_extracts(document, blocks, max_words=max_words, group=side.label)
@@ -387,10 +388,15 @@ class Assistant:
         return None
 
 
+def _asks_for_all(question: Question) -> bool:
+    """Whether what must improve is asked for as a list, not what the list says of something."""
+    return question.whole or is_whole_list(question.topic)
+
+
 def _needs_a_name(question: Question, scope: Scope) -> bool:
     """Whether a grade or a list is asked for, and several authorities could be meant."""
     one_report = question.kind is AnswerKind.GRADE or (
-        question.kind is AnswerKind.IMPROVE and is_whole_list(question.topic)
+        question.kind is AnswerKind.IMPROVE and _asks_for_all(question)
     )
     if question.authorities or not one_report:
         return False

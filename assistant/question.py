@@ -144,7 +144,8 @@ class Question:
 
     `topic` is what is looked for once authority, time, speaker and politeness are taken out;
     `reading` is the topic with plain words and abbreviations put in the field's own terms.
-    `carried` names the parts that came from the conversation, for the reader to keep or drop.
+    `carried` names the parts that came from the conversation, for the reader to keep or drop. Of
+    what must improve `whole` asks for the list as such, whatever words stand beside that.
     """
 
     text: str
@@ -157,3 +158,4 @@ class Question:
     corrections: tuple[Correction, ...] = ()
     carried: tuple[Part, ...] = ()
     reading: str = ""
+    whole: bool = False

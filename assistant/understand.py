@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.glossary import Glossary, Match, stem_key
-from assistant.kinds import find_kind, find_strand, is_grade_question
+from assistant.improve import subject_words
+from assistant.intent import frame, load_intents
+from assistant.kinds import find_kind, find_strand, intended_kind, is_grade_question
 from assistant.periods import find_periods, following, preceding
 from assistant.question import (
     ANY_TIME,
@@ -29,7 +31,7 @@ from assistant.spelling import correct
 from corpus.authorities import Authorities
 from corpus.document import Speaker
 
-__all__ = ["STOP_WORDS", "Lexicon", "understand"]
+__all__ = ["STOP_WORDS", "Lexicon", "understand", "without_authorities"]
 
 # Words that say how something is asked, not what: none of them is looked for.
 _STOP_WORDS = (
@@ -196,6 +198,7 @@ def _choose(question: Question, lexicon: Lexicon, choices: Choices) -> Question:
             "topic": topic,
             "reading": read.reading,
             "terms": read.terms,
+            "whole": False,
             "corrections": question.corrections + tuple(corrections),
         }
     if choices.kind is not None:
@@ -239,7 +242,12 @@ def _read(text: str, lexicon: Lexicon) -> Question:
         n_periods=len(periods.periods),
         since=periods.since,
     )
+    whole = False
+    if len(authorities) < 2:
+        kind, whole = intended_kind(kind, load_intents().of(frame(masked)), topic)
     read = _read_topic(topic, lexicon)
+    if kind is AnswerKind.IMPROVE and not whole:
+        read = replace(read, terms=_of_subject(read.terms))
     return Question(
         text=plain,
         topic=topic,
@@ -250,7 +258,20 @@ def _read(text: str, lexicon: Lexicon) -> Question:
         speaker=spoken.speaker,
         periods=periods.periods,
         corrections=tuple(corrections),
+        whole=whole,
     )
+
+
+def _of_subject(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """`terms` without the words that only ask for what must improve, if any other is left."""
+    asking = {t.concept for t in terms if t.origin == "typed" and not subject_words(t.text)}
+    return tuple(term for term in terms if term.concept not in asking) or terms
+
+
+def without_authorities(text: str, lexicon: Lexicon) -> str:
+    """`text` without the names of authorities and what ties them to the sentence."""
+    plain = clean(text)
+    return _mask(plain, [*_spans(plain, _authorities(plain, lexicon)[0])])
 
 
 def _kept(text: str, lexicon: Lexicon) -> frozenset[str]:
@@ -542,6 +563,7 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
             changes["topic"] = before.topic
             changes["reading"] = before.reading
             changes["terms"] = before.terms
+            changes["whole"] = before.whole
             carried.append(Part.TOPIC)
     elif not keeps_topic:
         pass  # the question's own words alone
@@ -549,6 +571,7 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
         changes["topic"] = before.topic
         changes["reading"] = before.reading
         changes["terms"] = before.terms
+        changes["whole"] = before.whole
         if meta:
             changes["kind"] = before.kind  # "when was that?" asks for the citation
         elif question.kind is AnswerKind.FINDING and not why and "kind" not in changes:
@@ -567,6 +590,7 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
         changes["topic"] = f"{question.topic} ({before.topic.rstrip('?. ')})"
         changes["reading"] = f"{question.reading} ({before.reading.rstrip('?. ')})"
         changes["terms"] = question.terms + inherited
+        changes["whole"] = False
         carried.append(Part.TOPIC)
         if question.kind is AnswerKind.FINDING and before.kind is AnswerKind.IMPROVE and follows:
             changes["kind"] = AnswerKind.IMPROVE
