@@ -11,7 +11,14 @@ from collections.abc import Mapping
 from assistant.intent import Intent
 from assistant.question import AnswerKind
 
-__all__ = ["asks_for_list", "find_kind", "find_strand", "intended_kind", "is_grade_question"]
+__all__ = [
+    "asks_for_list",
+    "find_kind",
+    "find_strand",
+    "intended_kind",
+    "is_grade_question",
+    "names_no_strand",
+]
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|long|old|often|far|big|large)\b|\b(?:what|which) (?:percentage|proportion|share"
@@ -140,7 +147,8 @@ _GRADE_FILLER = {
         "isnt not weren werent shown pls weakest strongest january february march april may june "
         "july august september october november december don didn didnt thought think thinking "
         "considered deemed found find finding fail failed passed pass visit focused monitoring history "
-        "change changed changes two three ago before always never over across through throughout years history trend"
+        "change changed changes two three ago before always never over across through throughout years history trend "
+        "metropolitan borough county city district royal unitary department directorate majesty majestys her his"
     ).split()
 }
 
@@ -201,6 +209,14 @@ def intended_kind(
         if asked[Intent.TREND] > _SURER:
             return AnswerKind.TREND, False
     return kind, False
+
+
+def names_no_strand(words: str) -> bool:
+    """Whether something else than an authority's grades is named: words that ask for none."""
+    rest = words
+    for _, pattern in _STRANDS:
+        rest = pattern.sub(" ", rest)
+    return _n_left(rest) > 0
 
 
 def _names_a_grade(topic: str) -> bool:

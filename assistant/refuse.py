@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answer import Extract, Refusal, RefusalKind
 from assistant.answer_type import AnswerType, find_answer_type, states
 from assistant.candidates import Candidate, Concept
+from assistant.kinds import names_no_strand
 from assistant.question import AnswerKind, Question
 from assistant.scope import Side
 from corpus.document import Speaker
@@ -37,6 +38,7 @@ SIGNALS = (
     "complete",  # one of the first three names every concept, with its surroundings
     "only_named",  # the topic is a single concept, and the best candidate names it
     "unknown",  # importance of the rarest concept that none of the first five names
+    "absent",  # importance of an idea of the field that no candidate at all names
     "figure_missing",  # a count, share, length or date is asked for, and none is stated
     "money_missing",  # likewise an amount of money
     "name_missing",  # likewise a name
@@ -51,7 +53,12 @@ _BODY = re.compile(
     r"|fire (?:and rescue )?service|care home|gp surgery)\b(?!['’]?s? (?:notif|powers|protection))",
     re.IGNORECASE,
 )
+# capitalised words side by side, not those that open a sentence
+_PROPER_NAME = re.compile(
+    r"(?<=[a-z,] )[A-Z][\w'’&-]*[a-z0-9](?:(?: (?:for|of|in|and|the))? [A-Z][\w'’&-]*[a-z0-9])+"
+)
 _N_NAMED = 12  # authorities named in a list of those held
+_NAMES_IT = 0.5  # weight of a name of an idea that says it is meant, not something near it
 _COMPLETE = 0.85  # of the topic's weight
 _PARTICULAR = (AnswerType.MONEY, AnswerType.NAME)
 _OWN_KIND = re.compile(r"virtual school|police (?:protection|powers|notification)", re.IGNORECASE)
@@ -83,6 +90,7 @@ def signals(
         "complete": float(any(c.features["cover_near"] > _COMPLETE for c in ranked[:3])),
         "only_named": float(len(ideas) == 1 and features["cover"] > _COMPLETE),
         "unknown": max((i.importance for i in ideas if not _known(i, top)), default=0.0),
+        "absent": max((i.importance for i in ideas if _absent(i, ranked)), default=0.0),
         "figure_missing": float(missing is not None and missing not in _PARTICULAR),
         "money_missing": float(missing is AnswerType.MONEY),
         "name_missing": float(missing is AnswerType.NAME),
@@ -106,6 +114,31 @@ def _known(idea: Concept, candidates: Sequence[Candidate]) -> bool:
         all(stem in c.document.sentence(c.index).stems for stem in name)
         for c in candidates
         for name, _, _ in idea.names
+    )
+
+
+def _absent(idea: Concept, candidates: Sequence[Candidate]) -> bool:
+    """Whether the glossary knows the idea, and no candidate has any of its names word by word.
+
+    Whatever names an idea is among the candidates: its names are searched for. Ordinary words say
+    little by being absent, since people put things in words of their own.
+    """
+    if all(own for _, _, own in idea.names):
+        return False
+    names = [name for name, weight, own in idea.names if own or weight >= _NAMES_IT]
+    return not any(
+        _stands_in(name, candidate.document.sentence(candidate.index).sequence)
+        for candidate in candidates
+        for name in names
+    )
+
+
+def _stands_in(name: Sequence[str], sequence: Sequence[str]) -> bool:
+    """Whether the stems of `name` stand side by side in `sequence`."""
+    size = len(name)
+    return any(
+        sequence[start] == name[0] and tuple(sequence[start : start + size]) == tuple(name)
+        for start in range(len(sequence) - size + 1)
     )
 
 
@@ -145,14 +178,29 @@ def refuse_body(question: Question) -> Refusal | None:
         return None
     topic = _OWN_KIND.sub(" ", question.topic)
     match = _BODY.search(topic)
-    if match is None:
+    named = _named_body(question) if question.kind is AnswerKind.GRADE else None
+    if match is None and named is None:
         return None
+    body = f"a {match.group(1).strip().lower()}" if match else f"“{named}”"
     return Refusal(
         RefusalKind.NOT_HELD,
         f"The documents are about local authorities' children's services; they hold no inspection"
-        f" of a {match.group(1).strip().lower()}.",
+        f" of {body}.",
         "Ask about a local authority's children's services, or look for that body's own report.",
     )
+
+
+def _named_body(question: Question) -> str | None:
+    """A body with a name of its own, of several capitalised words, that a grade is asked for.
+
+    None where the name is an authority's, or is made of words that ask for its grades.
+    """
+    typed = {word.lower() for a in question.authorities for word in a.typed.split()}
+    for match in _PROPER_NAME.finditer(question.text):
+        own = [w for w in re.findall(r"\w+", match.group()) if w.lower() not in typed]
+        if sum(w[0].isupper() for w in own) > 1 and names_no_strand(" ".join(own)):
+            return match.group()
+    return None
 
 
 def refuse_absent(question: Question, sides: Sequence[Side], held: Sequence[str]) -> Refusal:

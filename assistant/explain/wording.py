@@ -62,6 +62,7 @@ _SIGNALS = {
     "complete": "one of the first three names all of it",
     "only_named": "the topic is one idea, and it is named",
     "unknown": "a telling idea that none of five names",
+    "absent": "an idea of the field that nothing found names",
     "figure_missing": "no figure or date, though asked for",
     "money_missing": "no amount of money, though asked for",
     "name_missing": "no name, though asked for",

@@ -182,8 +182,18 @@ def fit_answerable(data: Sequence[Signals]) -> Floats:
         gradient = matrix.T @ (balance * (probability - truth)) + 2 * penalty * weights
         return total + float(penalty @ weights**2), gradient
 
-    result = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B")
+    # evidence never counts against an answer, nor what is missing for one: that much holds in a
+    # collection of any size, where the sizes of weights are learned on a large one
+    bounds = [_bounds(name) for name in SIGNALS] + [(None, None)]
+    start = np.zeros(matrix.shape[1])
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
     return np.asarray(result.x, dtype=np.float64)
+
+
+def _bounds(signal: str) -> tuple[float | None, float | None]:
+    if signal in ("unknown", "absent") or signal.endswith("_missing"):
+        return (None, 0)
+    return (None, None) if signal in ("figure", "older", "n_ideas") else (0, None)
 
 
 def _probability(model: Floats, values: Floats) -> float:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from assistant.refuse import refuse_unnamed
+from assistant.answer import RefusalKind
+from assistant.candidates import FEATURES, Candidate, Concept
+from assistant.reading import ReadDocument
+from assistant.refuse import SIGNALS, refuse_body, refuse_unnamed, signals
+from assistant.understand import understand
+from tests.assistant.making import lexicon, paragraph, report
 
 NAMES = [f"Town {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
@@ -20,3 +26,62 @@ NAMES = [f"Town {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 )
 def test_a_long_list_of_authorities_says_how_many_more(n_names: int, end: str) -> None:
     assert refuse_unnamed(NAMES[:n_names]).next_step.endswith(end)
+
+
+LEXICON = lexicon()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what rating has Ofsted given Street Lights in Wirral?",
+        "what rating has Ofsted given Coram Ambitious for Adoption?",
+        "what grade did Wirral's Queen Mary Hospital get?",
+    ],
+)
+def test_a_grade_of_a_body_with_a_name_of_its_own_is_not_held(text: str) -> None:
+    refusal = refuse_body(understand(text, LEXICON))
+    assert refusal is not None
+    assert refusal.kind is RefusalKind.NOT_HELD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How was Wirral Metropolitan Borough Council rated by Ofsted in March 2019?",
+        "is the Royal Borough of Kensington and Chelsea rated Good by Ofsted",
+        "how did the Children's Services Department fare overall in Wirral?",
+        "what was the grade of Help and Protection in South Gloucestershire?",
+        "what grade did the Local Safeguarding Children Board get in Wirral",
+        "was Wirral Requires Improvement or Good in 2019",
+    ],
+)
+def test_an_authority_by_its_full_name_is_no_other_body(text: str) -> None:
+    assert refuse_body(understand(text, LEXICON)) is None
+
+
+def _candidate(text: str) -> Candidate:
+    document = report(paragraph(text))
+    candidate = Candidate(ReadDocument(document, str.split), 0, 0, np.zeros(1, dtype=np.float32))
+    candidate.features = dict.fromkeys(FEATURES, 0.0)
+    return candidate
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("support for young carer is good", 0.0),
+        ("foster carer know young people well", 0.6),
+    ],
+)
+def test_an_idea_of_the_field_that_nothing_names_is_absent(text: str, absent: float) -> None:
+    carers = Concept(((("young", "carer"), 1.0, True), (("young", "carer"), 0.8, False)), 0.6, "x")
+    found = signals(understand("young carers", LEXICON), [carers], [_candidate(text)])
+    assert set(found) == set(SIGNALS)
+    assert found["absent"] == absent
+
+
+def test_a_word_that_the_glossary_does_not_know_is_not_missed() -> None:
+    word = Concept(((("castle",), 1.0, True),), 0.9, "castle")
+    found = signals(understand("castles", LEXICON), [word], [_candidate("no such thing is told")])
+    assert found["absent"] == 0.0
