@@ -29,7 +29,7 @@ def test_runs_are_listed_by_when_they_began(tmp_path: Path) -> None:
         experiments.save(replace(RUN, name=name, started=started))
     assert [each.name for each in experiments.runs()] == ["b", "c", "a"]
     lines = list(runs_lines(experiments.runs()))
-    assert "assistant.refuse_below=0.38" in lines[1]
+    assert "assistant.refuse_below=0.33" in lines[1]
 
 
 def test_a_name_is_given_once_and_is_no_path(tmp_path: Path) -> None:
