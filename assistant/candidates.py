@@ -117,12 +117,12 @@ def _named(concept: Concept, stems: frozenset[str], *, typed_only: bool = False)
     """How far `stems` name the concept, 0 to 1."""
     best = 0.0
     for name, weight, own in concept.names:
-        if typed_only and not own:
+        if weight <= best or (typed_only and not own):
             continue
-        held = sum(stem in stems for stem in name)
-        if held == len(name):
-            best = max(best, weight)
-        elif held and own and len(name) > 1:
+        if stems.issuperset(name):
+            best = weight
+        elif own and len(name) > 1 and not stems.isdisjoint(name):
+            held = sum(stem in stems for stem in name)
             best = max(best, 0.5 * weight * held / len(name))
     return best
 
