@@ -167,19 +167,19 @@ def find_strand(text: str) -> str | None:
 
 def is_grade_question(topic: str) -> bool:
     """Whether `topic` asks for a grade and for nothing that a grade line cannot answer."""
-    return _grade_words_left(topic, most=1)
-
-
-def _grade_words_left(topic: str, most: int) -> bool:
-    rest = topic
-    for _, pattern in _STRANDS:
-        rest = pattern.sub(" ", rest)
+    rest = _without_strands(topic)
     how_good = (re.sub(r"\d|\b(?:at|for|with)(?=\s*\??$)", "", text) for text in (topic, rest))
     if any(_HOW_GOOD.fullmatch(text) for text in how_good):
         return True
     if not _GRADE.search(topic):
         return False
-    return _n_left(rest) <= most
+    return _n_left(rest) <= 1
+
+
+def _without_strands(text: str) -> str:
+    for _, pattern in _STRANDS:
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _n_left(rest: str) -> int:
@@ -213,20 +213,13 @@ def intended_kind(
 
 def names_no_strand(words: str) -> bool:
     """Whether something else than an authority's grades is named: words that ask for none."""
-    rest = words
-    for _, pattern in _STRANDS:
-        rest = pattern.sub(" ", rest)
-    return _n_left(rest) > 0
+    return _n_left(_without_strands(words)) > 0
 
 
 def _names_a_grade(topic: str) -> bool:
     """Whether grade lines may answer: a strand is named or asked for, or little else is."""
-    rest = topic
-    for _, pattern in _STRANDS:
-        rest = pattern.sub(" ", rest)
-    return (
-        find_strand(topic) is not None or _ASKS_WHICH.search(topic) is not None or _n_left(rest) < 3
-    )
+    named = find_strand(topic) is not None or _ASKS_WHICH.search(topic) is not None
+    return named or _n_left(topic) < 3
 
 
 def asks_for_list(text: str) -> bool:

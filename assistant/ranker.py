@@ -1,6 +1,6 @@
 """How features become a score: weights in, numbers that rise with relevance out.
 
-The weights are fitted by `benchmarks/train_ranker.py` on questions with gold quotes; the file
+The weights are fitted by `benchmarks/training/ranker.py` on questions with gold quotes; the file
 says on which, and what the fit was worth on authorities it had not seen.
 """
 
