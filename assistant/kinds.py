@@ -37,7 +37,7 @@ _IMPROVE = re.compile(
     r"|\bareas? (?:for|of|to|needing|that need) (?:improvement|development|improve)\b"
     r"|\brecommend(?:ation|ed|s)?\w*\b|\bpriorities for (?:improvement|action)\b"
     r"|\b(?:list of|the|any|all) improvements\b|\b(?:get|be|do) better at\b|\bneeds? to do (?:anything |something |more )?(?:about|for|on)\b"
-    r"|\bto-do list\b|\bpriority actions?\b|\bareas? for priority action"
+    r"|\bto[- ]do list\b|\bpriority actions?\b|\bareas? for priority action"
     r"|\bimprovements? (?:needed|required|wanted|asked)\b|\bneed(?:s|ed)? improving\b|\btold to\b"
     r"|\b(?:tell|told|ask|asked|instruct\w*|order\w*|want\w*)\b[^?]{0,40}?\bto (?:do|fix|improve|sort"
     r"|change|address|tackle|put right|get right|work on)\b"
@@ -51,10 +51,14 @@ _GRADE = re.compile(
     r"|top marks?|(?:ofsted )?scores?d?|outstanding|inadequate|requires improvement|adequate"
     r"|how did [^?]{0,40} (?:do|fare|come out|get on)|marks|full marks|overall effectiveness"
     r"|special measures|failing|come out as|came out"
-    r"|(?:get|got|given|receive|received|score) (?:for|in|on)|(?:worst|best|weakest|strongest))\b"
+    r"|(?:get|got|given|receive|received|score) (?:for|in|on))\b"
     r"|['‘\"]good['’\"]",
     re.IGNORECASE,
 )
+_WHAT_GRADE = re.compile(r"\W*(?:what|which) (?:grade|rating|judge?ment)\b", re.IGNORECASE)
+_N_BESIDE = 5  # words beside a strand: with more, something of it is asked about, not its grade
+_N_ASIDE = 3  # words beside a grade that say more of whose it is
+_SUPERLATIVE = re.compile(r"\b(?:worst|best|weakest|strongest)\b", re.IGNORECASE)
 _TREND = re.compile(
     r"\b(?:ha(?:s|ve|d)|did|is|are|was|were)\b[^?]{0,80}?\b(?:improv\w+|got(?:ten)? (?:any )?(?:better|worse)"
     r"|get(?:ting)? (?:any )?(?:better|worse)|chang\w+|progress\w*|declin\w+|deteriorat\w+|worsen\w*"
@@ -88,6 +92,9 @@ _GRADES_OVER_TIME = re.compile(
     rf"|\bhistory of\b[^?]{{0,30}}\b{_GRADES}\b|\b(?:all|every|past) (?:the |its |of its )?(?:past |previous )?{_GRADES}\b",
     re.IGNORECASE,
 )
+_QUANTITY = re.compile(
+    r"%|\b(?:per ?cent|percentage|proportion|share|how (?:many|much|long|often))\b", re.I
+)
 _SURE = 0.6  # probability of an intent that is acted on
 _SURER = 0.8  # likewise of a change over time, which rules nearly always see
 _ASKS_WHICH = re.compile(
@@ -114,7 +121,7 @@ _STRANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "help and protection",
             r"help(?:ed)? and protect\w*|need(?:s|ing)? (?:help|protection)|protect\w*|child protection"
-            r"|keeping children safe|safeguarding",
+            r"|keep(?:s|ing)? (?:[\w'’-]+ ){0,3}?(?:children|kids|young people|youngsters) safe|safeguarding",
         ),
         (
             "children in care",
@@ -171,9 +178,11 @@ def is_grade_question(topic: str) -> bool:
     how_good = (re.sub(r"\d|\b(?:at|for|with)(?=\s*\??$)", "", text) for text in (topic, rest))
     if any(_HOW_GOOD.fullmatch(text) for text in how_good):
         return True
-    if not _GRADE.search(topic):
-        return False
-    return _n_left(rest) <= 1
+    if _GRADE.search(topic):
+        asked = _WHAT_GRADE.match(topic) and rest != topic
+        return _n_left(rest) <= (_N_ASIDE if asked else 1)
+    # "the worst office" is no grade, "its weakest area" is
+    return _SUPERLATIVE.search(topic) is not None and _n_left(rest) == 0
 
 
 def _without_strands(text: str) -> str:
@@ -201,6 +210,8 @@ def intended_kind(
     whole = listed > _SURE and asked[Intent.LIST] > asked[Intent.LISTED]
     if kind is AnswerKind.IMPROVE:
         return kind, whole
+    if kind is AnswerKind.FIGURE and _QUANTITY.search(topic):
+        return kind, False
     if listed > _SURE and kind in (AnswerKind.FINDING, AnswerKind.FIGURE, AnswerKind.GRADE):
         return AnswerKind.IMPROVE, whole
     if kind is AnswerKind.FINDING:
@@ -218,8 +229,10 @@ def names_no_strand(words: str) -> bool:
 
 def _names_a_grade(topic: str) -> bool:
     """Whether grade lines may answer: a strand is named or asked for, or little else is."""
-    named = find_strand(topic) is not None or _ASKS_WHICH.search(topic) is not None
-    return named or _n_left(topic) < 3
+    if _ASKS_WHICH.search(topic):
+        return True
+    rest = _without_strands(topic)
+    return _n_left(rest) < (_N_BESIDE if rest != topic else 3)
 
 
 def asks_for_list(text: str) -> bool:

@@ -116,7 +116,8 @@ def _of_date(match: re.Match[str], text: str) -> Period:
         strict = before in ("before", "prior to")
         return Period(f"{before} {name}", None, first if strict else last)
     since = (match["since"] or "").lower()
-    if since in ("after", "following") and match["noun"] and asks_for_list(text):
+    dated = match["noun"] or match["month"]
+    if since in ("after", "following") and dated and asks_for_list(text):
         # "after the 2022 inspection what needs to be done": what that inspection asked for
         return Period(name, first, last)
     if since and since != "from":

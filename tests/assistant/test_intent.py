@@ -50,6 +50,7 @@ def test_rules_stand_where_they_see_more_than_a_finding() -> None:
 
 def test_a_list_is_told_from_a_grade() -> None:
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LIST: 0.9}
+    assert intended_kind(AnswerKind.FIGURE, asked, "what % of s47s") == (AnswerKind.FIGURE, False)
     assert intended_kind(AnswerKind.GRADE, asked, "") == (AnswerKind.IMPROVE, True)
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LISTED: 0.9}
     assert intended_kind(AnswerKind.FINDING, asked, "") == (AnswerKind.IMPROVE, False)

@@ -88,6 +88,8 @@ TREND = [
     "was it never good?",
 ]
 FINDING = [
+    "in the worst office?",
+    "where are the best foster homes?",
     "are caseloads too high?",
     "what went wrong with care leavers to be judged inadequate?",
     "why was it rated inadequate?",

@@ -105,6 +105,7 @@ def test_until_a_year_includes_it_and_before_it_does_not() -> None:
 def test_after_an_inspection_what_must_improve_is_in_its_own_list() -> None:
     text = "after the 2022 inspection what does it need to do about care leavers"
     assert labels(text) == ["2022"]
+    assert labels("what were they told to do better after October 2019") == ["October 2019"]
     assert labels("has it changed after the 2022 inspection") == ["since 2022"]
     assert find_periods("has it changed after the 2022 inspection").since
 
