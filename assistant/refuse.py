@@ -123,7 +123,7 @@ def _absent(idea: Concept, candidates: Sequence[Candidate]) -> bool:
     Whatever names an idea is among the candidates: its names are searched for. Ordinary words say
     little by being absent, since people put things in words of their own.
     """
-    if all(own for _, _, own in idea.names):
+    if all(own and len(name) == 1 for name, _, own in idea.names):
         return False
     names = [name for name, weight, own in idea.names if own or weight >= _NAMES_IT]
     return not any(
@@ -178,7 +178,8 @@ def refuse_body(question: Question) -> Refusal | None:
         return None
     topic = _OWN_KIND.sub(" ", question.topic)
     match = _BODY.search(topic)
-    named = _named_body(question) if question.kind is AnswerKind.GRADE else None
+    whose = question.kind is AnswerKind.GRADE or not question.authorities
+    named = _named_body(question) if whose else None
     if match is None and named is None:
         return None
     body = f"a {match.group(1).strip().lower()}" if match else f"“{named}”"
@@ -203,8 +204,16 @@ def _named_body(question: Question) -> str | None:
     return None
 
 
-def refuse_absent(question: Question, sides: Sequence[Side], held: Sequence[str]) -> Refusal:
-    """Nothing is held of the authority, speaker or period asked about."""
+def refuse_absent(
+    question: Question,
+    sides: Sequence[Side],
+    held: Sequence[str],
+    successors: Sequence[str] = (),
+) -> Refusal:
+    """Nothing is held of the authority, speaker or period asked about.
+
+    `successors` are the authorities, of those held, that took the place of one asked about.
+    """
     unknown = [a for a in question.authorities if not a.known]
     absent = [a for a in question.authorities if a.known and not a.held]
     if unknown or absent:
@@ -214,6 +223,9 @@ def refuse_absent(question: Question, sides: Sequence[Side], held: Sequence[str]
             if unknown and not absent
             else f"No document about {names} is held."
         )
+        if successors:
+            heirs = " and ".join(successors)
+            return Refusal(RefusalKind.NOT_HELD, why, f"Ask about {heirs}, which took its place.")
         return Refusal(
             RefusalKind.NOT_HELD, why, f"Ask about an authority that is held: {_some(held)}."
         )

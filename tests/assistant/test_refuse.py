@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import RefusalKind
 from assistant.candidates import FEATURES, Candidate, Concept
 from assistant.reading import ReadDocument
-from assistant.refuse import SIGNALS, refuse_body, refuse_unnamed, signals
+from assistant.refuse import SIGNALS, refuse_absent, refuse_body, refuse_unnamed, signals
 from assistant.understand import understand
 from tests.assistant.making import lexicon, paragraph, report
 
@@ -37,6 +37,7 @@ LEXICON = lexicon()
         "what rating has Ofsted given Street Lights in Wirral?",
         "what rating has Ofsted given Coram Ambitious for Adoption?",
         "what grade did Wirral's Queen Mary Hospital get?",
+        "what rating did Ofsted give Lights Up North?",
     ],
 )
 def test_a_grade_of_a_body_with_a_name_of_its_own_is_not_held(text: str) -> None:
@@ -81,7 +82,21 @@ def test_an_idea_of_the_field_that_nothing_names_is_absent(text: str, absent: fl
     assert found["absent"] == absent
 
 
+def test_a_phrase_of_the_field_with_no_other_name_is_missed_as_well() -> None:
+    phrase = Concept(((("famili", "group", "confer"), 1.0, True),), 0.7, "family group conference")
+    near = [_candidate("famili support and group work"), _candidate("a confer of famili")]
+    found = signals(understand("family group conferences", LEXICON), [phrase], near)
+    assert found["absent"] == 0.7
+
+
 def test_a_word_that_the_glossary_does_not_know_is_not_missed() -> None:
     word = Concept(((("castle",), 1.0, True),), 0.9, "castle")
     found = signals(understand("castles", LEXICON), [word], [_candidate("no such thing is told")])
     assert found["absent"] == 0.0
+
+
+def test_an_authority_that_is_gone_is_refused_with_those_that_took_its_place() -> None:
+    question = understand("was Northamptonshire rated inadequate?", LEXICON)
+    gone = refuse_absent(question, [], NAMES, ["West Northamptonshire"])
+    assert gone.next_step == "Ask about West Northamptonshire, which took its place."
+    assert "held: " in refuse_absent(question, [], NAMES).next_step
