@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from assistant.question import Question, Term
 
-__all__ = ["define", "find_definition", "undefined"]
+__all__ = ["SMALL_WORDS", "define", "find_definition", "find_spelled_out", "undefined"]
 
 _ABBREVIATION = re.compile(r"\b(?=(?:\w*[A-Z]){2})[A-Z][A-Za-z&-]{1,7}\b")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_SMALL = frozenset("a an and at for in of on or the to with".split())
+SMALL_WORDS = frozenset("a an and at for in of on or the to with".split())
+_TELLING = 4  # letters: of three, most runs of words with these initials are chance
 
 
 def undefined(question: Question) -> list[str]:
@@ -44,6 +46,32 @@ def find_definition(abbreviation: str, texts: Iterable[str]) -> str | None:
     return None
 
 
+def find_spelled_out(abbreviation: str, texts: Iterable[str], ordinary: Set[str]) -> str | None:
+    """The words most often written whose initials spell an abbreviation of four letters or more.
+
+    Small words may stand between; none of the words may be one of `ordinary`.
+
+    >>> texts = ["police issue child abduction warning notices. Clear about what needs doing"]
+    >>> find_spelled_out("CAWNs", texts, {"about", "what"})
+    'child abduction warning notices'
+    """
+    letters = [letter.lower() for letter in abbreviation.removesuffix("s") if letter.isalpha()]
+    if len(letters) < _TELLING:
+        return None
+    small = f"(?:(?:{'|'.join(sorted(SMALL_WORDS))})[ \n])?"
+    small = "|".join(sorted(SMALL_WORDS))
+    between = rf"[ \n-](?:(?:{small})[ \n])?"
+    words = between.join(rf"(?!(?:{small})\b){letter}[a-z’']{{2,}}" for letter in letters)
+    spelled = re.compile(rf"\b{words}\b", re.IGNORECASE)
+    found = Counter(
+        " ".join(match.group().lower().split())
+        for text in texts
+        for match in spelled.finditer(text)
+        if ordinary.isdisjoint(re.findall(r"[a-z]+", match.group().lower()))
+    )
+    return max(found, key=lambda words: found[words]) if found else None
+
+
 def _where_initials_begin(words: Sequence[re.Match[str]], initials: Sequence[str]) -> int | None:
     """Where the words that `initials` stand for begin, read from the last word back."""
     left = list(initials)
@@ -52,7 +80,7 @@ def _where_initials_begin(words: Sequence[re.Match[str]], initials: Sequence[str
         for part in reversed(parts):
             if left and part[0] == left[-1]:
                 left.pop()
-            elif part not in _SMALL:
+            elif part not in SMALL_WORDS:
                 return None
         if not left:
             return word.start()

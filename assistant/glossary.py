@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,16 @@ class Entry:
     plain: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
 
+    def spelled_out(self, short: str) -> tuple[str, ...]:
+        """Those of the entry's names whose initials are `short`.
+
+        >>> entry = Entry("early help", short=("TAF",), same=("team around the family",))
+        >>> entry.spelled_out("TAF")
+        ('team around the family',)
+        """
+        letters = re.sub(r"[^a-z]|s$", "", short.lower())
+        return tuple(name for name in (self.term, *self.same) if letters in _initials(name))
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -41,6 +51,15 @@ class Match:
     start: int
     end: int
     form: str
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """The first letters of the words of `name`, with and without those of "of", "and" and so on."""
+    words = [word.lower() for word in re.findall(r"[A-Za-z]+", name)]
+    told = [
+        word for word in words if word not in {"a", "and", "for", "in", "of", "or", "the", "to"}
+    ]
+    return "".join(word[0] for word in words), "".join(word[0] for word in told)
 
 
 @cache
@@ -119,29 +138,32 @@ class Glossary:
         return cls(entries)
 
     def find(self, text: str) -> list[Match]:
-        """The entries named in `text`, in order; longer forms first where they overlap."""
+        """The entries named in `text`, in order; the longest form wins where they overlap."""
         words = _words(text.replace("-", " "))
         stems = [_stem(_normal(word.group())) for word in words]
         found: list[Match] = []
-        at = 0
-        while at < len(words):
-            taken = 0
-            for size in range(min(self._longest, len(words) - at), 0, -1):
-                key = tuple(stems[at : at + size])
-                start, end = words[at].start(), words[at + size - 1].end()
-                typed = text[start:end]
-                matches = [
-                    Match(entry, start, end, form)
-                    for entry, form in self._forms.get(key, ())
-                    if (form != "short" or _is_abbreviation(typed, entry))
-                    and (size > 1 or form == "short" or _inflects(typed, entry))
-                ]
-                if matches:
-                    found += matches
-                    taken = size
-                    break
-            at += taken or 1
-        return found
+        free = [True] * len(words)
+        for size in range(min(self._longest, len(words)), 0, -1):
+            for at in range(len(words) - size + 1):
+                if all(free[at : at + size]):
+                    matches = self._named(text, words[at : at + size], stems[at : at + size])
+                    if matches:
+                        found += matches
+                        free[at : at + size] = [False] * size
+        return sorted(found, key=lambda match: match.start)
+
+    def _named(
+        self, text: str, words: Sequence[re.Match[str]], stems: Sequence[str]
+    ) -> list[Match]:
+        """The entries that all of `words` name together."""
+        start, end = words[0].start(), words[-1].end()
+        typed = text[start:end]
+        return [
+            Match(entry, start, end, form)
+            for entry, form in self._forms.get(tuple(stems), ())
+            if (form != "short" or _is_abbreviation(typed, entry))
+            and (len(words) > 1 or form == "short" or _inflects(typed, entry))
+        ]
 
 
 def _inflects(typed: str, entry: Entry) -> bool:

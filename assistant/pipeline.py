@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant.answer import Answer, Confidence, Considered, Extract, Notice
 from assistant.candidates import Candidate, concepts, find_candidates
 from assistant.cite import extract
-from assistant.definitions import define, find_definition, undefined
+from assistant.definitions import SMALL_WORDS, define, find_definition, find_spelled_out, undefined
 from assistant.errors import QuestionError
 from assistant.glossary import Glossary
 from assistant.grades import grade_extracts
@@ -37,7 +37,7 @@ from assistant.select import choose
 from assistant.settings import AssistantSettings
 from assistant.switches import as_typed, everything, weigh_glossary
 from assistant.trace import note, untraced
-from assistant.understand import Lexicon, understand
+from assistant.understand import STOP_WORDS, Lexicon, understand
 from corpus.authorities import Authorities
 from corpus.document import About, Kind, Speaker
 from index.engine import DocumentRecord, Engine, Vectors, WeightedTerm
@@ -128,9 +128,9 @@ class Assistant:
                 question, scope = as_typed(question), everything(self._records)
         note.scope(scope)
         if not any(side.documents for side in scope.sides):
-            return Answer(
-                question, refusal=refuse_absent(question, scope.sides, list(self.lexicon.held))
-            )
+            held = list(self.lexicon.held)
+            refusal = refuse_absent(question, scope.sides, held, self._successors(question))
+            return Answer(question, refusal=refusal)
         if settings.filters and _needs_a_name(question, scope):
             return Answer(question, refusal=refuse_unnamed(list(self.lexicon.held)))
         with stage("understand"):
@@ -165,14 +165,22 @@ class Assistant:
             considered=considered,
         )
 
+    def _successors(self, question: Question) -> list[str]:
+        """The authorities, of those held, that took the place of one asked about."""
+        found = (self.lexicon.authorities.by_name(each.name) for each in question.authorities)
+        names = [name for authority in found if authority for name in authority.successors]
+        return [name for name in names if name in self.lexicon.held]
+
     def _with_definitions(self, question: Question, scope: Scope) -> Question:
         """`question` with the words that the documents in scope give its abbreviations."""
         records = [record for side in scope.sides for record in side.documents]
         if len(records) > _N_READ:
             return question
         for abbreviation in undefined(question):
-            texts = (self.read(record.id).document.text for record in records)
-            words = find_definition(abbreviation, texts)
+            texts = [self.read(record.id).document.text for record in records]
+            words = find_definition(abbreviation, texts) or find_spelled_out(
+                abbreviation, texts, STOP_WORDS - SMALL_WORDS
+            )
             if words is not None:
                 question = define(question, abbreviation, words)
         return question

@@ -105,7 +105,7 @@ _AFTER_THAT = re.compile(
 )
 _COMPARING = re.compile(
     r"\b(?:compar\w*|versus|vs|than|both|differ\w*|either|which (?:council|authority|of|one)"
-    r"|whereas)\b",
+    r"|whereas|next to|up against|(?:stack|measure)s? up|whose|side by side)\b",
     re.IGNORECASE,
 )
 # "compare with Bristol", "how does that compare to Bristol?", "versus Bristol"
@@ -227,7 +227,7 @@ def _read(text: str, lexicon: Lexicon) -> Question:
     mentions, corrections = _authorities(plain, lexicon)
     if not _compared(plain, mentions):
         # "what went wrong with sharing managers with Cambridgeshire": the second is the topic
-        mentions = mentions[:1]
+        mentions = _heirs(mentions, lexicon) or mentions[:1]
     masked = _mask(plain, [*_spans(plain, mentions)])
     periods = find_periods(masked)
     spoken = find_speaker(plain)
@@ -325,6 +325,15 @@ def _compared(text: str, named: Sequence[_Named]) -> bool:
     )
 
 
+def _heirs(named: Sequence[_Named], lexicon: Lexicon) -> list[_Named]:
+    """Those of `named` whose reports tell of the first, which they took the place of."""
+    first = lexicon.authorities.by_name(named[0].mention.name) if named else None
+    if first is None or named[0].mention.held:
+        return []
+    heirs = [n for n in named[1:] if n.mention.held and n.mention.name in first.successors]
+    return heirs[:1]
+
+
 def _spans(text: str, named: Sequence[_Named]) -> Iterator[tuple[int, int]]:
     """The spans of names with the words that tie them to the sentence and to one another."""
     for entry in named:
@@ -401,10 +410,13 @@ def _read_topic(topic: str, lexicon: Lexicon) -> _Topic:
         reading.append(topic[at:start])
         typed = topic[start:end]
         terms.append(Term(typed, 1.0, "typed", concept))
+        translated: list[str] = []
         for match in found:
-            terms += _names(match, concept)
-        translated = [m.entry.term for m in found if m.form in ("short", "plain")]
-        reading.append(" and ".join(translated[:2]) or typed)
+            terms += _names(match, typed, concept)
+            if match.form in ("short", "plain"):
+                spelled = match.entry.spelled_out(typed) if match.form == "short" else ()
+                translated += [*spelled[:1], match.entry.term]
+        reading.append(" and ".join(list(dict.fromkeys(translated))[:2]) or typed)
         concept += 1
         at = end
     _typed_words(topic[at:], terms, concept)
@@ -430,10 +442,12 @@ _NAME_WEIGHT = {  # of the entry's term and of its other names, by how the entry
 }
 
 
-def _names(match: Match, concept: int) -> list[Term]:
+def _names(match: Match, typed: str, concept: int) -> list[Term]:
     entry = match.entry
     of_term, of_others = _NAME_WEIGHT[match.form]
     names = [Term(entry.term, of_term, "glossary", concept)]
+    if match.form == "short":
+        names += [Term(name, of_term, "glossary", concept) for name in entry.spelled_out(typed)]
     names += [Term(o, of_others, "glossary", concept) for o in (*entry.same, *entry.short)]
     names += [Term(o, 0.25, "glossary", concept) for o in entry.near]
     return names

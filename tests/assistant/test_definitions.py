@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.definitions import define, find_definition, undefined
+from assistant.definitions import define, find_definition, find_spelled_out, undefined
 from assistant.question import AnswerKind, Question, Term
 
 
@@ -27,6 +27,35 @@ def test_the_words_before_the_bracket_are_taken_if_their_initials_agree(
     abbreviation: str, text: str, words: str | None
 ) -> None:
     assert find_definition(abbreviation, [text]) == words
+
+
+ORDINARY = frozenset({"about", "what", "clear"})
+
+
+@pytest.mark.parametrize(
+    ("abbreviation", "text", "words"),
+    [
+        ("CAWNs", "issue child abduction warning notices to", "child abduction warning notices"),
+        ("ESOL", "English for speakers of our language", "english for speakers of our language"),
+        ("CAWN", "be clear about what needs doing", None),  # ordinary words
+        ("CAWN", "child abduction. Warning notices", None),  # two sentences
+        ("CAWN", "care and with notes", None),  # small words stand for no letter
+        ("NRM", "the national referral mechanism", None),  # three letters may be chance
+    ],
+)
+def test_an_abbreviation_that_no_document_has_is_found_written_out(
+    abbreviation: str, text: str, words: str | None
+) -> None:
+    assert find_spelled_out(abbreviation, [text], ORDINARY) == words
+
+
+def test_the_words_most_often_written_out_are_taken() -> None:
+    texts = [
+        "cold apples were nice",
+        "child abduction warning notices",
+        "Child abduction\nwarning notices are used",
+    ]
+    assert find_spelled_out("CAWN", texts, ORDINARY) == "child abduction warning notices"
 
 
 def _question(*terms: Term) -> Question:

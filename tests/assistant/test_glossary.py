@@ -73,6 +73,19 @@ def test_the_longest_form_wins() -> None:
     ]
 
 
+def test_the_longest_form_wins_wherever_it_begins() -> None:
+    made = Glossary([Entry("kids in homes"), Entry("homes that aren't registered")])
+    found = made.find("are there kids in homes that aren't registered?")
+    assert [m.entry.term for m in found] == ["homes that aren't registered"]
+
+
+def test_the_name_that_an_abbreviation_spells_is_known() -> None:
+    (match,) = PACKAGED.find("is the NRM used?")
+    assert match.entry.spelled_out("NRM") == ("national referral mechanism",)
+    assert Entry("personal adviser", short=("PA",)).spelled_out("PAs") == ("personal adviser",)
+    assert Entry("police powers", short=("s.46",)).spelled_out("s.46") == ()
+
+
 def test_a_match_spans_the_words_typed() -> None:
     text = "how are PAs doing"
     (match,) = PACKAGED.find(text)

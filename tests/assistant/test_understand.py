@@ -62,6 +62,28 @@ def test_an_authority_in_anothers_story_is_the_topic() -> None:
     assert "Bristol" in question.topic
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how stretched are social workers in Wirral next to Slough?",
+        "caseloads in Wirral, how do they stack up against those of Slough?",
+        "whose care leavers are helped more, those from Wirral or the ones in Slough?",
+    ],
+)
+def test_authorities_measured_against_each_other_are_compared(text: str) -> None:
+    question = understand(text, LEXICON)
+    assert question.kind is AnswerKind.COMPARE
+    assert [mention.name for mention in question.authorities] == ["Wirral", "Slough"]
+
+
+def test_an_authority_that_is_gone_is_asked_of_the_one_that_took_its_place() -> None:
+    after = lexicon(held=frozenset({"West Northamptonshire"}))
+    text = "what did the old Northamptonshire get before West Northants took over?"
+    assert [m.name for m in understand(text, after).authorities] == ["West Northamptonshire"]
+    alone = understand("what did Northamptonshire get?", after)
+    assert [(m.name, m.held) for m in alone.authorities] == [("Northamptonshire", False)]
+
+
 def test_authorities_side_by_side_are_compared_in_order() -> None:
     question = understand("Slough, Wirral and Bristol: caseloads", LEXICON)
     assert [mention.name for mention in question.authorities] == ["Slough", "Wirral", "Bristol"]
