@@ -601,8 +601,8 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
             for term in before.terms
             if stem_key(term.text) not in mine
         )
-        changes["topic"] = f"{question.topic} ({before.topic.rstrip('?. ')})"
-        changes["reading"] = f"{question.reading} ({before.reading.rstrip('?. ')})"
+        changes["topic"] = f"{question.topic} ({before.topic.rstrip('?. ')})".strip()
+        changes["reading"] = f"{question.reading} ({before.reading.rstrip('?. ')})".strip()
         changes["terms"] = question.terms + inherited
         changes["whole"] = False
         carried.append(Part.TOPIC)
