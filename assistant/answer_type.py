@@ -135,7 +135,7 @@ _STATES = {
     AnswerType.COUNT: re.compile(
         rf"(?<![^\W\d_])\d|\b(?:{_WORDS}|none|doubled|trebled|tripled|halved)\b|{_IN_WORDS}"
         r"|\b(?:only|just|currently|been|was|is|has|had|of|by|to|in|and|with|for) one\b(?! (?:of|area|hand|place)\b|-)"
-        r"|^one\b(?! (?:of|area)\b)|\b(?:a|no) (?:single|known)\b"
+        r"|^one\b(?! (?:of|area|such|example)\b)|\b(?:a|no) (?:single|known)\b"
         r"|\bno (?:children|young people|care leavers|carers|cases|families|looked after|homeless|unaccompanied)\b",
         re.IGNORECASE,
     ),

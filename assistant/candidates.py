@@ -16,7 +16,7 @@ import numpy as np
 from assistant.answer_type import find_answer_type, states
 from assistant.question import Question, Term
 from assistant.rarity import rarity
-from assistant.reading import ReadDocument
+from assistant.reading import ReadDocument, Said
 from assistant.trace import note
 from assistant.translation import load_translations
 from corpus.document import About
@@ -57,6 +57,9 @@ RERANKED_FEATURES = (
     "cross",  # its logit, a quarter of it
     "cross_sure",  # its probability
 )
+
+
+_APART = 0.5  # of a name's weight, where its words are said but not together
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +116,46 @@ def concepts(terms: Sequence[Term], engine: Engine) -> tuple[Concept, ...]:
     return tuple(found)
 
 
-def _named(concept: Concept, stems: frozenset[str], *, typed_only: bool = False) -> float:
-    """How far `stems` name the concept, 0 to 1."""
+def _named(concept: Concept, said: Sequence[Said], *, typed_only: bool = False) -> float:
+    """How far one of the texts `said` names the concept, 0 to 1."""
     best = 0.0
     for name, weight, own in concept.names:
         if weight <= best or (typed_only and not own):
             continue
-        if stems.issuperset(name):
-            best = weight
-        elif own and len(name) > 1 and not stems.isdisjoint(name):
-            held = sum(stem in stems for stem in name)
-            best = max(best, 0.5 * weight * held / len(name))
+        for stems, sequence in said:
+            if stems.issuperset(name):
+                # "young people … foster carers" are no young carers
+                together = len(name) == 1 or _stands_in(name, sequence)
+                best = max(best, weight if together else _APART * weight)
+            elif own and len(name) > 1 and not stems.isdisjoint(name):
+                held = sum(stem in stems for stem in name)
+                best = max(best, 0.5 * weight * held / len(name))
     return best
 
 
-def _cover(ideas: Sequence[Concept], stems: frozenset[str], *, typed_only: bool = False) -> float:
+def _stands_in(name: Sequence[str], sequence: Sequence[str]) -> bool:
+    """Whether the stems of `name` stand in `sequence` in their order, a word between at most."""
+    at = -1
+    for start, stem in enumerate(sequence):
+        if stem != name[0]:
+            continue
+        at = start
+        for wanted in name[1:]:
+            at = next(
+                (i for i in (at + 1, at + 2) if i < len(sequence) and sequence[i] == wanted), -1
+            )
+            if at < 0:
+                break
+        if at >= 0:
+            return True
+    return False
+
+
+def _cover(ideas: Sequence[Concept], said: Sequence[Said], *, typed_only: bool = False) -> float:
     weight = sum(idea.importance for idea in ideas)
     if not weight:
         return 0.0
-    return sum(i.importance * _named(i, stems, typed_only=typed_only) for i in ideas) / weight
+    return sum(i.importance * _named(i, said, typed_only=typed_only) for i in ideas) / weight
 
 
 def find_candidates(
@@ -237,9 +261,9 @@ def _measure(
         read, index = candidate.document, candidate.index
         sentence = read.sentence(index)
         block = read.block(index)
-        around = _around(read, index)
-        near = sentence.stems | around | read.lead_in_stems(block)
-        heading = read.heading_stems(block.heading)
+        said = [Said(sentence.stems, sentence.sequence)]
+        near = [*said, *_around(read, index), read.lead_in(block)]
+        heading = [read.heading(block.heading)]
         bm25, passage, found = proposed[(read.document.id, index)]
         text = read.document.quote(read.document.sentences[index].span)
         own = read.of_block(read.document.sentences[index].block)
@@ -249,11 +273,11 @@ def _measure(
             "dense_passage": passage,
             "dense_best": float(best[row]) - top_dense,
             "lexical": bm25 / top_lexical,
-            "cover": _cover(ideas, sentence.stems),
-            "cover_typed": _cover(ideas, sentence.stems, typed_only=True),
+            "cover": _cover(ideas, said),
+            "cover_typed": _cover(ideas, said, typed_only=True),
             "cover_near": _cover(ideas, near),
             "cover_heading": _cover(ideas, heading),
-            "cover_rare": _named(rarest, near | heading) if rarest else 0.0,
+            "cover_rare": _named(rarest, near + heading) if rarest else 0.0,
             "translated": asked(sentence.stems),
             "phrase": _phrase(pairs, sentence.sequence),
             "states": float(wanted is not None and states(wanted, text)),
@@ -271,13 +295,11 @@ def _measure(
         }
 
 
-def _around(read: ReadDocument, index: int) -> frozenset[str]:
+def _around(read: ReadDocument, index: int) -> list[Said]:
+    """The sentences beside one in its paragraph."""
     own = read.of_block(read.document.sentences[index].block)
-    stems: frozenset[str] = frozenset()
-    for near in (index - 1, index + 1):
-        if near in own:
-            stems |= read.sentence(near).stems
-    return stems
+    beside = [read.sentence(near) for near in (index - 1, index + 1) if near in own]
+    return [Said(sentence.stems, sentence.sequence) for sentence in beside]
 
 
 def _typed_pairs(ideas: Sequence[Concept]) -> list[tuple[str, str]]:

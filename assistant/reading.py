@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.document import About, Block, BlockKind, Document, Sentence
 
-__all__ = ["ReadDocument", "is_improvement_heading"]
+__all__ = ["ReadDocument", "Said", "is_improvement_heading"]
 
 _IMPROVE = re.compile(
     r"need(?:s|ed)? to improve|areas? (?:for|of) (?:improvement|development|priority)|recommendation"
@@ -32,6 +33,13 @@ def is_improvement_heading(title: str) -> bool:
     return bool(_IMPROVE.search(title))
 
 
+class Said(NamedTuple):
+    """The stems of a text, and in their order."""
+
+    stems: frozenset[str]
+    sequence: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
     """A sentence's features that do not depend on a question."""
@@ -49,8 +57,8 @@ class ReadDocument:
         self.document = document
         self._analyse = analyse
         self._sentences: dict[int, ReadSentence] = {}
-        self._headings: dict[int, frozenset[str]] = {}
-        self._lead_ins: dict[tuple[int, int], frozenset[str]] = {}
+        self._headings: dict[int, Said] = {}
+        self._lead_ins: dict[tuple[int, int], Said] = {}
         self._blocks: dict[int, range] | None = None
 
     def block(self, sentence: int) -> Block:
@@ -83,20 +91,21 @@ class ReadDocument:
             quotable=quotable,
         )
 
-    def heading_stems(self, heading: int) -> frozenset[str]:
-        """Stems of the heading path of `heading`."""
+    def heading(self, heading: int) -> Said:
+        """The heading path of `heading`."""
         if heading not in self._headings:
-            path = self.document.heading_path(heading)
-            self._headings[heading] = frozenset(self._analyse(" ".join(path)))
+            stems = tuple(self._analyse(" ".join(self.document.heading_path(heading))))
+            self._headings[heading] = Said(frozenset(stems), stems)
         return self._headings[heading]
 
-    def lead_in_stems(self, block: Block) -> frozenset[str]:
-        """Stems of the sentence a list item depends on."""
+    def lead_in(self, block: Block) -> Said:
+        """The sentence a list item depends on; nothing for others."""
         if block.lead_in is None:
-            return frozenset()
+            return Said(frozenset(), ())
         key = (block.lead_in.start, block.lead_in.end)
         if key not in self._lead_ins:
-            self._lead_ins[key] = frozenset(self._analyse(self.document.quote(block.lead_in)))
+            stems = tuple(self._analyse(self.document.quote(block.lead_in)))
+            self._lead_ins[key] = Said(frozenset(stems), stems)
         return self._lead_ins[key]
 
     def of_block(self, block: int) -> range:

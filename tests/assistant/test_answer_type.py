@@ -75,6 +75,7 @@ def test_other_questions_want_no_particular_type(question: str) -> None:
         (AnswerType.COUNT, "A section 114 notice was issued on 2 July 2021.", False),
         (AnswerType.COUNT, "Help goes on beyond the age of 21.", False),
         (AnswerType.COUNT, "There has been one case this year.", True),
+        (AnswerType.COUNT, "One such example is a walking group.", False),
         (AnswerType.COUNT, "Over 20 children were missing.", True),
         (AnswerType.COUNT, "From May 2016 to May 2017, the number rose by 12 to 155.", True),
         (AnswerType.COUNT, "Two thirds of them had moved.", True),

@@ -24,9 +24,16 @@ def test_the_field_s_commonest_word_tells_little(engine: LocalEngine) -> None:
     assert rarity(engine.analyse("children"), engine) < 0.15 < rarity(["pothol"], engine)
 
 
-def test_the_rarest_word_of_a_phrase_decides(engine: LocalEngine) -> None:
-    both = engine.analyse("children caseloads")
-    assert rarity(both, engine) == rarity(both[1:], engine)
+def test_a_phrase_is_as_telling_as_its_words_are_rarely_side_by_side(engine: LocalEngine) -> None:
+    young, carer = engine.analyse("young carers")
+    alone = max(rarity([young], engine), rarity([carer], engine))
+    assert rarity([young, carer], engine) > alone + 0.2
+    leavers = engine.analyse("care leavers")  # which stand together nearly always
+    assert rarity(leavers, engine) == pytest.approx(rarity(leavers[1:], engine), abs=0.1)
+
+
+def test_words_that_never_stand_side_by_side_are_a_rare_phrase(engine: LocalEngine) -> None:
+    assert 0.8 < rarity(engine.analyse("potholes caseloads"), engine) <= 1
 
 
 def test_rarity_is_the_inverse_document_frequency_of_both_collections(engine: LocalEngine) -> None:

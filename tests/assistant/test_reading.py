@@ -61,9 +61,10 @@ def test_sentences_of_a_block_its_headings_and_its_lead_in() -> None:
     assert READ.of_block(REPORT.sentences[first].block) == range(first, first + 2)
     assert READ.of_block(999) == range(0)
     block = READ.block(index_of("Visits to young people on time"))
-    assert READ.heading_stems(block.heading) == {"what", "needs", "to", "improve"}
-    assert "leaders" in READ.lead_in_stems(block)
-    assert READ.lead_in_stems(READ.block(first)) == frozenset()
+    path = ("what", "needs", "to", "improve")
+    assert READ.heading(block.heading) == (frozenset(path), path)
+    assert "leaders" in READ.lead_in(block)[0]
+    assert READ.lead_in(READ.block(first)) == (frozenset(), ())
 
 
 @pytest.mark.parametrize(
