@@ -95,7 +95,7 @@ _NO_COUNT = re.compile(
     rf"|\b(?:\d+(?:\.\d+)?|a|one|{_WORDS})(?:[ -](?:to|and|or)[ -](?:\d+|{_WORDS}))?[ -]{_UNIT}\b"
     r"|\b(?:section|sections|s\.|regulation|article|paragraph|part|stage|level|band|phase|tier|step|grade"
     r"|year|page|recommendation|schedule|form|unit|covid)[ -]?\d+"
-    r"|\b[A-Za-z]+\d+\w*|\b\d+(?!st\b|nd\b|rd\b|th\b)[A-Za-z]+\b|\b(?:one|two)[- ]to[- ]one\b"
+    r"|\b[A-Za-z]+\d+\w*|\b\d+[A-Za-z]+\b|\b(?:one|two)[- ]to[- ]one\b"
     r"|\b\d+/\d+\b|\bone or more\b|\bone another\b",
     re.IGNORECASE,
 )
@@ -133,7 +133,7 @@ _STATES = {
         re.IGNORECASE,
     ),
     AnswerType.COUNT: re.compile(
-        rf"(?<![^\W\d_])\d|\b(?:{_WORDS}|none|doubled|trebled|tripled|halved)\b|{_IN_WORDS}"
+        rf"(?<![^\W\d_])\d|\b(?:{_WORDS}|none of (?:the|these|those|its|their)|doubled|trebled|tripled|halved)\b|{_IN_WORDS}"
         r"|\b(?:only|just|currently|been|was|is|has|had|of|by|to|in|and|with|for) one\b(?! (?:of|area|hand|place)\b|-)"
         r"|^one\b(?! (?:of|area|such|example)\b)|\b(?:a|no) (?:single|known)\b"
         r"|\bno (?:children|young people|care leavers|carers|cases|families|looked after|homeless|unaccompanied)\b",

@@ -95,6 +95,7 @@ _GRADES_OVER_TIME = re.compile(
 _QUANTITY = re.compile(
     r"%|\b(?:per ?cent|percentage|proportion|share|how (?:many|much|long|often))\b", re.I
 )
+_PART_OF = re.compile(r"\bthe [\w’' -]{3,30} (?:bit|part|section) of\b", re.IGNORECASE)  # of a list
 _SURE = 0.6  # probability of an intent that is acted on
 _SURER = 0.8  # likewise of a change over time, which rules nearly always see
 _ASKS_WHICH = re.compile(
@@ -208,6 +209,7 @@ def intended_kind(
     """
     listed = asked[Intent.LIST] + asked[Intent.LISTED]
     whole = listed > _SURE and asked[Intent.LIST] > asked[Intent.LISTED]
+    whole = whole and _PART_OF.search(topic) is None
     if kind is AnswerKind.IMPROVE:
         return kind, whole
     if kind is AnswerKind.FIGURE and _QUANTITY.search(topic):

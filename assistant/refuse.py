@@ -26,19 +26,15 @@ __all__ = [
 # What the answerability is fitted to; see `signals`.
 SIGNALS = (
     "score",  # of the best candidate
-    "margin",  # over the sixth
     "dense",  # cosine of the best candidate
     "dense_best",  # the highest of the first five
     "dense_passage",
-    "cover",  # share of the topic the best candidate names
-    "cover_near",  # … with its surroundings
-    "cover_best",  # … the highest of the first five
-    "cover_rare",  # whether the rarest concept is named
-    "cover_rare_best",
-    "complete",  # one of the first three names every concept, with its surroundings
+    "cover_best",  # share of the topic that one of the first five names, with its surroundings
     "only_named",  # the topic is a single concept, and the best candidate names it
     "unknown",  # importance of the rarest concept that none of the first five names
     "absent",  # importance of an idea of the field that no candidate at all names
+    "absent_share",  # … of all such ideas, against that of the whole topic
+    "states",  # the best candidate states the figure, name or date that is asked for
     "figure_missing",  # a count, share, length or date is asked for, and none is stated
     "money_missing",  # likewise an amount of money
     "name_missing",  # likewise a name
@@ -59,7 +55,7 @@ _PROPER_NAME = re.compile(
 )
 _N_NAMED = 12  # authorities named in a list of those held
 _NAMES_IT = 0.5  # weight of a name of an idea that says it is meant, not something near it
-_COMPLETE = 0.85  # of the topic's weight
+_NEARLY_ALL = 0.85  # of the topic's weight
 _PARTICULAR = (AnswerType.MONEY, AnswerType.NAME)
 _OWN_KIND = re.compile(r"virtual school|police (?:protection|powers|notification)", re.IGNORECASE)
 
@@ -76,21 +72,18 @@ def signals(
     best_dense = max(max(c.features["dense"], c.features["dense_reading"]) for c in top)
     wanted = find_answer_type(question.text)
     missing = wanted if wanted is not None and not _stated(wanted, first) else None
+    absent = [idea.importance for idea in ideas if _absent(idea, ranked)]
     return {
         "score": first.score,
-        "margin": first.score - (ranked[5].score if len(ranked) > 5 else 0.0),
         "dense": max(features["dense"], features["dense_reading"]),
         "dense_best": best_dense,
         "dense_passage": features["dense_passage"],
-        "cover": features["cover"],
-        "cover_near": features["cover_near"],
         "cover_best": max(c.features["cover_near"] for c in top),
-        "cover_rare": features["cover_rare"],
-        "cover_rare_best": max(c.features["cover_rare"] for c in top),
-        "complete": float(any(c.features["cover_near"] > _COMPLETE for c in ranked[:3])),
-        "only_named": float(len(ideas) == 1 and features["cover"] > _COMPLETE),
+        "only_named": float(len(ideas) == 1 and features["cover"] > _NEARLY_ALL),
         "unknown": max((i.importance for i in ideas if not _known(i, top)), default=0.0),
-        "absent": max((i.importance for i in ideas if _absent(i, ranked)), default=0.0),
+        "absent": max(absent, default=0.0),
+        "absent_share": sum(absent) / (sum(idea.importance for idea in ideas) or 1.0),
+        "states": features["states"],
         "figure_missing": float(missing is not None and missing not in _PARTICULAR),
         "money_missing": float(missing is AnswerType.MONEY),
         "name_missing": float(missing is AnswerType.NAME),

@@ -114,7 +114,7 @@ _WITH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SIDE_BY_SIDE = re.compile(
-    r"[\s,;/&'’s]*(?:and|or|v|against|with|plus)?[\s,]*(?:also\s+)?(?:in|at|for|of|about|from|by|with)?\s*(?:the\s+)?",
+    r"[\s,;/&'’s]*(?:and|or|v|against|with|plus|next to|up against|than)?[\s,]*(?:also\s+)?(?:in|at|for|of|about|from|by|with)?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

@@ -191,7 +191,8 @@ def fit_answerable(data: Sequence[Signals]) -> Floats:
 
 
 def _bounds(signal: str) -> tuple[float | None, float | None]:
-    if signal in ("unknown", "absent") or signal.endswith("_missing"):
+    against = ("unknown", "absent", "absent_share")
+    if signal in against or signal.endswith("_missing"):
         return (None, 0)
     return (None, None) if signal in ("figure", "older", "n_ideas") else (0, None)
 

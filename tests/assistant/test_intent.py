@@ -52,6 +52,8 @@ def test_a_list_is_told_from_a_grade() -> None:
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LIST: 0.9}
     assert intended_kind(AnswerKind.FIGURE, asked, "what % of s47s") == (AnswerKind.FIGURE, False)
     assert intended_kind(AnswerKind.GRADE, asked, "") == (AnswerKind.IMPROVE, True)
+    part = "the adoption bit of the things it had to put right"
+    assert intended_kind(AnswerKind.IMPROVE, asked, part) == (AnswerKind.IMPROVE, False)
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LISTED: 0.9}
     assert intended_kind(AnswerKind.FINDING, asked, "") == (AnswerKind.IMPROVE, False)
 

@@ -87,6 +87,10 @@ def test_a_phrase_of_the_field_with_no_other_name_is_missed_as_well() -> None:
     near = [_candidate("famili support and group work"), _candidate("a confer of famili")]
     found = signals(understand("family group conferences", LEXICON), [phrase], near)
     assert found["absent"] == 0.7
+    assert found["absent_share"] == 1.0
+    word = Concept(((("support",), 1.0, True),), 0.3, "support")
+    found = signals(understand("family group conferences", LEXICON), [phrase, word], near)
+    assert found["absent_share"] == pytest.approx(0.7)
 
 
 def test_a_word_that_the_glossary_does_not_know_is_not_missed() -> None:
