@@ -16,6 +16,7 @@ _ORDER = ("inadequate", "adequate", "requires improvement", "good", "outstanding
 _NAMED = re.compile(
     r"\b(outstanding|inadequate|adequate|requires improvement|good)\b", re.IGNORECASE
 )
+_ONLY = re.compile(rf"\bonly {_NAMED.pattern}", re.IGNORECASE)
 _IN_FULL = re.compile(r"\brequires? improvement to be good\b", re.IGNORECASE)
 _EXCEPT = re.compile(
     r"\b(?:not|missed out on|(?:failed|failing) to (?:be|get)|(?:fell )?short of|other than|apart from"
@@ -36,7 +37,8 @@ _WORST = re.compile(
 )
 _WHICH = re.compile(
     r"\b(?:which|what)\b[^?]{0,30}\b(?:part|parts|area|areas|strand|strands|bit|bits|service|services|one"
-    r"|ones|section|sections|judge?ments?|things)\b|\banything\b|\b(?:any|one|some) (?:part|area|strand|bit|service|section)s?\b|\bwhich (?:and|was|were|is)\b|\bwhich(?: ones?)?\s*\??$|\bonly\b|\bfor what\b|\bone ['‘\"]?(?:good|outstanding|inadequate)",
+    r"|ones|section|sections|judge?ments?|things)\b"
+    r"|\b(?:worst|weakest|lowest|best|strongest|highest|top)[ -](?:\w+ )?(?:part|area|strand|bit|service|section)s?\b|\banything\b|\b(?:any|one|some) (?:part|area|strand|bit|service|section)s?\b|\bwhich (?:and|was|were|is)\b|\bwhich(?: ones?)?\s*\??$|\bonly\b|\bfor what\b|\bone ['‘\"]?(?:good|outstanding|inadequate)",
     re.IGNORECASE,
 )
 
@@ -62,7 +64,9 @@ def _asked(topic: str, stated: Sequence[Judgement]) -> list[Judgement]:
     strands = [j for j in stated if j.strand != "overall effectiveness"]
     graded = [j for j in strands if j.grade in _ORDER and j.strand != "board"]
     if _WHICH.search(topic) and graded:
-        named = [m.lower() for m in _NAMED.findall(_IN_FULL.sub("requires improvement", topic))]
+        short = _IN_FULL.sub("requires improvement", topic)
+        # "outstanding overall, but one only good": that one
+        named = [m.lower() for m in _ONLY.findall(short) or _NAMED.findall(short)]
         ranks = [_ORDER.index(j.grade) for j in graded]
         first: list[Judgement] = []
         if _EXCEPT.search(topic) and named:

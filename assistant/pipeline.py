@@ -18,7 +18,7 @@ from assistant.errors import QuestionError
 from assistant.glossary import Glossary
 from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
-from assistant.kinds import is_grade_question
+from assistant.kinds import asks_for_list, is_grade_question
 from assistant.notices import later_notice, notices, superseded
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
 from assistant.ranker import Logistic, Ranker, find_second_ranking, find_weights
@@ -206,11 +206,27 @@ class Assistant:
                 extracts = self._extracts(promoted, side.label, self.settings.n_extracts)
                 return _SideAnswer(side, extracts, tuple(ranked), known, 1.0)
         if answerability < self.settings.refuse_below:
-            return _SideAnswer(side, (), tuple(ranked), known, answerability)
+            board = self._of_board(question, side, vectors)
+            return board or _SideAnswer(side, (), tuple(ranked), known, answerability)
         n_extracts = self.settings.n_extracts
         if len(scope.sides) > 1:
             n_extracts = max(1, _N_SIDES // len(scope.sides))
         extracts = self._extracts(ranked, side.label, n_extracts)
+        return _SideAnswer(side, extracts, tuple(ranked), known, answerability)
+
+    def _of_board(self, question: Question, side: Side, vectors: Vectors) -> _SideAnswer | None:
+        """What is said of the safeguarding board, where nothing that is said of the authority answers
+        and that is likely to; else None.
+        """
+        if _BOARD.search(question.text) or not self.settings.filters:
+            return None
+        with untraced():
+            ranked = self.ranked(question, side, vectors, About.BOARD)
+        known = self._signals(question, ranked)
+        answerability = self.answerable.probability(known) if ranked else 0.0
+        if answerability < _LIKELY:
+            return None
+        extracts = self._extracts(ranked, side.label, self.settings.n_extracts)
         return _SideAnswer(side, extracts, tuple(ranked), known, answerability)
 
     def _stated(self, question: Question, side: Side) -> tuple[Extract, ...]:
@@ -225,12 +241,16 @@ class Assistant:
             stated = self._whole_list(question, side)
         return stated
 
-    def ranked(self, question: Question, side: Side, vectors: Vectors) -> list[Candidate]:
+    def ranked(
+        self, question: Question, side: Side, vectors: Vectors, about: About | None = None
+    ) -> list[Candidate]:
         """The sentences of a side's documents that may answer, best first.
 
-        `vectors` are those of the question's topic and reading: float32, (2, dim), unit rows.
+        `vectors` are those of the question's topic and reading: float32, (2, dim), unit rows. They
+        are about the authority, unless the question names its board or `about` says otherwise.
         """
-        about = None if _BOARD.search(question.text) else About.AUTHORITY
+        if about is None and not _BOARD.search(question.text):
+            about = About.AUTHORITY
         recency = {
             r.id: (self._recency[r.id] if question.periods == () else 0) for r in side.documents
         }
@@ -398,7 +418,9 @@ class Assistant:
 
 def _asks_for_all(question: Question) -> bool:
     """Whether what must improve is asked for as a list, not what the list says of something."""
-    return question.whole or is_whole_list(question.topic)
+    # "it came out top, but what was left on its list?"
+    asked = [part for part in re.split(r"\bbut\b", question.topic) if asks_for_list(part)]
+    return question.whole or is_whole_list(asked[-1] if asked else question.topic)
 
 
 def _needs_a_name(question: Question, scope: Scope) -> bool:

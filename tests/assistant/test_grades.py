@@ -43,6 +43,11 @@ def first(topic: str, n: int = 1) -> list[str]:
         ("was anything outstanding", "Children in care Outstanding"),
         ("was any bit rated good", "Help and protection Good"),
         ("wasnt one strand only good? which", "Help and protection Good"),
+        ("weakest strand and its grade", "Leadership Inadequate"),
+        (
+            "never outstanding overall but wasnt one strand only good? which",
+            "Help and protection Good",
+        ),
         ("which bits came out top", "Children in care Outstanding"),
         ("which strand let it down", "Leadership Inadequate"),
     ],

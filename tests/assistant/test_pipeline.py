@@ -121,6 +121,11 @@ def check_verbatim(assistant: Assistant, answer: Answer) -> None:
         assert document.text[extract.span.start : extract.span.end] == extract.quote
 
 
+def test_a_list_is_asked_for_after_a_remark(assistant: Assistant) -> None:
+    answer = assistant.ask("Wirral came out well in 2022 but what was left on its to-do list?")
+    assert "return home interviews" in answer.extracts[0].quote
+
+
 def test_the_made_reports_are_read_as_meant(made: Assistant) -> None:
     records = {r.source: r.provenance for r in made.engine.documents()}
     assert {s: p.authority.value for s, p in records.items()} == {
