@@ -76,6 +76,18 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# "is there one, and what is it called?": what is asked first need not state what is asked besides
+_ASIDE = re.compile(
+    r"(?<=\w{2})\W+and (?:for |by |to |at )?(?:how|when|who|whom|where|why|what|which)\b[^?]*\??\s*$",
+    re.IGNORECASE,
+)
+# "has the number gone down?" is answered without one
+_WHETHER_CHANGED = re.compile(
+    r"\W*(?:has|have|had|did|is|are|was|were|do|does)\b[^?]*\b(?:numbers?|share|proportion|percentage|rates?|total)\b"
+    r"[^?]*\b(?:gone|go|going|got|ris\w+|rose|fall\w*|fell|chang\w+|grow\w*|grew|improv\w*|drop\w*|increas\w*"
+    r"|decreas\w*|reduc\w*|higher|lower|come|came)\b",
+    re.IGNORECASE,
+)
 _WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|dozens?"
@@ -148,8 +160,11 @@ def find_answer_type(text: str) -> AnswerType | None:
     >>> find_answer_type("how much did the new hub cost?")
     <AnswerType.MONEY: 'an amount of money'>
     """
+    main = _ASIDE.sub("", text)
+    if _WHETHER_CHANGED.match(main):
+        return None
     for wanted, pattern in _ASKS:
-        if pattern.search(text):
+        if pattern.search(main):
             return wanted
     return None
 

@@ -31,7 +31,7 @@ _BEST = re.compile(
     re.IGNORECASE,
 )
 _WORST = re.compile(
-    r"\b(?:worst|worse|lowest|failing|weakest|bottom|lower|fell short|lagg\w+ behind|let\b[^?]{0,40}?\bdown"
+    r"\b(?:worst|worse|lowest|failing|weakest|bottom|lower|fell short|lag(?:s|ged|ging)?|let\b[^?]{0,40}?\bdown"
     r"|drag\w*\b[^?]{0,40}?\bdown)\b",
     re.IGNORECASE,
 )

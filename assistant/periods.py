@@ -88,14 +88,19 @@ _NEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundPeriods:
-    """Periods in the order named, the spans of their words, and whether a change is implied."""
+    """Periods in the order named, the spans of their words, and whether a change is implied.
+
+    `compared`: a time is set against the present ("lower than in 2016").
+    """
 
     periods: tuple[Period, ...]
     spans: tuple[tuple[int, int], ...]
     since: bool = False
+    compared: bool = False
 
 
-def _of_date(match: re.Match[str], text: str) -> Period:
+def _in_date(match: re.Match[str]) -> Period:
+    """The year, month or run of years that is named, whatever stands before it."""
     year = int(match["year"])
     month = _MONTHS.get((match["month"] or "").lower())
     opening = _MONTHS.get((match["opening"] or "").lower(), month)
@@ -108,6 +113,13 @@ def _of_date(match: re.Match[str], text: str) -> Period:
         name = f"{year}–{match['to']}"
     elif opening and month and opening < month:
         name = f"{calendar.month_name[opening]}–{name}"
+    return Period(name, first, last)
+
+
+def _of_date(match: re.Match[str], text: str) -> Period:
+    """What the words before it make of a date: up to it, since it, or it alone."""
+    named = _in_date(match)
+    name, first, last = named.label, named.first, named.last
     before = (match["before"] or "").lower()
     if before == "by":
         # how things stood then: what the inspection of that time found
@@ -119,10 +131,23 @@ def _of_date(match: re.Match[str], text: str) -> Period:
     dated = match["noun"] or match["month"]
     if since in ("after", "following") and dated and asks_for_list(text):
         # "after the 2022 inspection what needs to be done": what that inspection asked for
-        return Period(name, first, last)
+        return named
     if since and since != "from":
         return Period(f"since {name}", first, None)
-    return Period(name, first, last)
+    return named
+
+
+# "in the year before the 2022 inspection": what that inspection looks back on
+_LOOKED_BACK = re.compile(
+    r"\b(?:year|months?|weeks?|quarter|period|time)\s+(?P<to>(?:running |leading )?)$",
+    re.IGNORECASE,
+)
+# "better than in 2017", "lower compared with 2019": that inspection beside the latest
+_SET_AGAINST = re.compile(
+    r"\b(?:than|compar(?:ed|ing|ison)\s+(?:to|with))\b(?:\s+(?:it|they|things|that|those|what|how|did|had|was"
+    r"|were|been|used to be|back))*\s*$",
+    re.IGNORECASE,
+)
 
 
 def find_periods(text: str) -> FoundPeriods:
@@ -133,10 +158,21 @@ def find_periods(text: str) -> FoundPeriods:
     """
     found: list[tuple[int, int, Period | None]] = []
     since = False
-    for match in _DATE.finditer(text):
-        period = _of_date(match, text)
-        since = since or period.label.startswith("since")
+    compared = False
+    dates = list(_DATE.finditer(text))
+    for match in dates:
         start = match.end() - len(match.group().lstrip())
+        period = _of_date(match, text)
+        back = match["before"] and match["noun"] and _LOOKED_BACK.search(text, 0, start)
+        against = None if match["before"] else _SET_AGAINST.search(text, 0, start)
+        if back:
+            period = _in_date(match)
+            start = back.start("to")
+        elif against and len(dates) == 1 and not _LATEST.search(text):
+            period = replace(_in_date(match), label=f"since {_in_date(match).label}", last=None)
+            start = against.start()
+            compared = True
+        since = since or period.label.startswith("since")
         found.append((start, match.end(), period))
     for match in _BEFORE_LATEST.finditer(text):
         # "before the current rating, in 2019": the year says which
@@ -165,7 +201,8 @@ def find_periods(text: str) -> FoundPeriods:
         # a year that is named outweighs "now" and "last": "the last one, in 2019"
         periods = [p for p in periods if not p.latest or _compares(text)]
     unique = tuple(dict.fromkeys(periods))
-    return FoundPeriods(unique, _joined(text, [(start, end) for start, end, _ in found]), since)
+    spans = _joined(text, [(start, end) for start, end, _ in found])
+    return FoundPeriods(unique, spans, since, compared)
 
 
 def preceding(named: Period) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.answer import Extract, Refusal, RefusalKind
 from assistant.answer_type import AnswerType, find_answer_type, states
@@ -53,6 +53,15 @@ _BODY = re.compile(
 _PROPER_NAME = re.compile(
     r"(?<=[a-z,] )[A-Z][\w'’&-]*[a-z0-9](?:(?: (?:for|of|in|and|the))? [A-Z][\w'’&-]*[a-z0-9])+"
 )
+_WHAT_GRADE = re.compile(r"\W*(?:what|which) (?:grade|rating|judge?ment|mark)\b", re.IGNORECASE)
+_GRADE_OF = re.compile(r"\b(?:did|has|was|given|gave|give) (?:the )?([A-Z][\w’'-]*)")
+_ASKED_OF = frozenset({"ofsted", "inspectors", "hmi"})
+# a name in the middle of a sentence, of a scheme, a service, a programme; no day, month or abbreviation
+_NAME = re.compile(
+    r"(?<=[a-z0-9,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Januar|Februar|March|April|May\b|June|July"
+    r"|August|September|October|November|December|Christmas|Easter|Ofsted)[A-Z][a-z][\w’'-]*[a-zA-Z0-9]"
+)
+_SHOUTED = 0.5  # share of words with capitals, above which they name nothing
 _N_NAMED = 12  # authorities named in a list of those held
 _NAMES_IT = 0.5  # weight of a name of an idea that says it is meant, not something near it
 _NEARLY_ALL = 0.85  # of the topic's weight
@@ -72,7 +81,8 @@ def signals(
     best_dense = max(max(c.features["dense"], c.features["dense_reading"]) for c in top)
     wanted = find_answer_type(question.text)
     missing = wanted if wanted is not None and not _stated(wanted, first) else None
-    absent = [idea.importance for idea in ideas if _absent(idea, ranked)]
+    names = _names(question.text)
+    absent = [idea.importance for idea in ideas if _absent(idea, ranked, names)]
     return {
         "score": first.score,
         "dense": max(features["dense"], features["dense_reading"]),
@@ -110,19 +120,29 @@ def _known(idea: Concept, candidates: Sequence[Candidate]) -> bool:
     )
 
 
-def _absent(idea: Concept, candidates: Sequence[Candidate]) -> bool:
-    """Whether the glossary knows the idea, and no candidate has any of its names word by word.
+def _names(text: str) -> frozenset[str]:
+    """The words of `text` that are names by their capitals; none where most have them."""
+    words = text.split()
+    if sum(word[0].isupper() for word in words) > _SHOUTED * len(words):
+        return frozenset()
+    return frozenset(_NAME.findall(text))
+
+
+def _absent(idea: Concept, candidates: Sequence[Candidate], names: Collection[str]) -> bool:
+    """Whether the glossary knows the idea, or it has one of `names`, and no candidate has any of its
+    names word by word.
 
     Whatever names an idea is among the candidates: its names are searched for. Ordinary words say
     little by being absent, since people put things in words of their own.
     """
-    if all(own and len(name) == 1 for name, _, own in idea.names):
+    ordinary = idea.typed not in names
+    if ordinary and all(own and len(name) == 1 for name, _, own in idea.names):
         return False
-    names = [name for name, weight, own in idea.names if own or weight >= _NAMES_IT]
+    stems = [name for name, weight, own in idea.names if own or weight >= _NAMES_IT]
     return not any(
         _stands_in(name, candidate.document.sentence(candidate.index).sequence)
         for candidate in candidates
-        for name in names
+        for name in stems
     )
 
 
@@ -171,7 +191,11 @@ def refuse_body(question: Question) -> Refusal | None:
         return None
     topic = _OWN_KIND.sub(" ", question.topic)
     match = _BODY.search(topic)
-    whose = question.kind is AnswerKind.GRADE or not question.authorities
+    whose = (
+        question.kind is AnswerKind.GRADE
+        or not question.authorities
+        or _WHAT_GRADE.match(question.text)
+    )
     named = _named_body(question) if whose else None
     if match is None and named is None:
         return None
@@ -194,7 +218,12 @@ def _named_body(question: Question) -> str | None:
         own = [w for w in re.findall(r"\w+", match.group()) if w.lower() not in typed]
         if sum(w[0].isupper() for w in own) > 1 and names_no_strand(" ".join(own)):
             return match.group()
-    return None
+    of = _GRADE_OF.search(question.text)
+    if of is None or not names_no_strand(of.group(1)):
+        return None
+    bare = re.sub(r"['’]?s$", "", of.group(1).lower())
+    known = typed | _ASKED_OF
+    return None if known & {bare, f"{bare}s"} else of.group(1)
 
 
 def refuse_absent(

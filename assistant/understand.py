@@ -239,7 +239,7 @@ def _read(text: str, lexicon: Lexicon) -> Question:
     kind = find_kind(
         _tidy(masked),
         n_authorities=len(authorities),
-        n_periods=len(periods.periods),
+        n_periods=len(periods.periods) + periods.compared,
         since=periods.since,
     )
     whole = False

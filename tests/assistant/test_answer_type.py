@@ -45,6 +45,8 @@ def test_the_type_is_read_from_the_question(question: str, wanted: AnswerType) -
         "what should the council spend more on?",
         "what happens on Christmas Day with nobody to spend it with?",
         "how often do social workers visit?",
+        "has the number of care leavers without work gone down lately?",
+        "did anyone go to school for a few hours only, and for how long?",
         "",
     ],
 )

@@ -156,3 +156,24 @@ def test_before_and_after_a_place_in_the_order() -> None:
     assert following(preceding(latest)) == latest
     assert following(latest) == latest
     assert (preceding(first).ordinal, following(first).ordinal) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("is it lower than in 2016", ["since 2016"]),
+        ("are they better than they were back in 2016", ["since 2016"]),
+        ("caseloads compared with 2016", ["since 2016"]),
+        ("caseloads in 2016 compared with 2019", ["2016", "2019"]),
+    ],
+)
+def test_a_time_set_against_the_present_is_one_to_begin_at(text: str, expected: list[str]) -> None:
+    found = find_periods(text)
+    assert [period.label for period in found.periods] == expected
+    assert found.compared is (len(expected) == 1)
+
+
+def test_the_time_up_to_an_inspection_is_what_it_looks_back_on() -> None:
+    assert labels("complaints in the year before the 2024 visit") == ["2024"]
+    assert labels("in the six months leading up to the 2016 inspection") == ["2016"]
+    assert labels("complaints before the 2024 visit") == ["before 2024"]

@@ -121,8 +121,8 @@ def check_verbatim(assistant: Assistant, answer: Answer) -> None:
         assert document.text[extract.span.start : extract.span.end] == extract.quote
 
 
-def test_a_list_is_asked_for_after_a_remark(assistant: Assistant) -> None:
-    answer = assistant.ask("Wirral came out well in 2022 but what was left on its to-do list?")
+def test_a_list_is_asked_for_after_a_remark(made: Assistant) -> None:
+    answer = made.ask("Wirral came out well in 2022 but what was left on its to-do list?")
     assert "return home interviews" in answer.extracts[0].quote
 
 

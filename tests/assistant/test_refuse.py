@@ -38,6 +38,7 @@ LEXICON = lexicon()
         "what rating has Ofsted given Coram Ambitious for Adoption?",
         "what grade did Wirral's Queen Mary Hospital get?",
         "what rating did Ofsted give Lights Up North?",
+        "what rating did SPARKY, the drugs service in Wirral, get?",
     ],
 )
 def test_a_grade_of_a_body_with_a_name_of_its_own_is_not_held(text: str) -> None:
@@ -55,6 +56,10 @@ def test_a_grade_of_a_body_with_a_name_of_its_own_is_not_held(text: str) -> None
         "what was the grade of Help and Protection in South Gloucestershire?",
         "what grade did the Local Safeguarding Children Board get in Wirral",
         "was Wirral Requires Improvement or Good in 2019",
+        "What was Wirral's leadership graded in 2017?",
+        "What was Wirrals grade for child protection",
+        "what grade did Slough's adoption service get?",
+        "How was Wirral's safeguarding board rated?",
     ],
 )
 def test_an_authority_by_its_full_name_is_no_other_body(text: str) -> None:
@@ -104,3 +109,19 @@ def test_an_authority_that_is_gone_is_refused_with_those_that_took_its_place() -
     gone = refuse_absent(question, [], NAMES, ["West Northamptonshire"])
     assert gone.next_step == "Ask about West Northamptonshire, which took its place."
     assert "held: " in refuse_absent(question, [], NAMES).next_step
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("does Slough run Larkspur for its foster carers?", 0.9),
+        ("does Slough run larkspur for its foster carers?", 0.0),
+        ("Does Slough Run Larkspur For Its Foster Carers?", 0.0),  # capitals throughout
+        ("is anyone there on a Saturday in Slough?", 0.0),
+    ],
+)
+def test_a_scheme_that_is_named_and_that_nothing_names_is_missed(text: str, absent: float) -> None:
+    typed = "Saturday" if "Saturday" in text else "Larkspur" if "Larkspur" in text else "larkspur"
+    idea = Concept((((typed.lower(),), 1.0, True),), 0.9, typed)
+    found = signals(understand(text, LEXICON), [idea], [_candidate("no such thing is told")])
+    assert found["absent"] == absent
