@@ -65,16 +65,16 @@ def served(data: Path, settings: str = "") -> Iterator[str]:
         stderr=subprocess.PIPE,
         text=True,
     ) as server:
-        assert server.stderr
-        line = server.stderr.readline()
-        address = re.search(r"http://\S+", line)
-        assert address, line + server.stderr.read()
-        yield address[0]
-        server.terminate()
         try:
+            assert server.stderr
+            line = server.stderr.readline()
+            address = re.search(r"http://\S+", line)
+            assert address, line + server.stderr.read()
+            yield address[0]
+            server.terminate()
             server.wait(timeout=20)
         finally:
-            server.kill()
+            server.kill()  # or what failed while it ran would be waited for without end
     assert server.returncode == 0
 
 
