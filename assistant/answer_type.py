@@ -37,14 +37,15 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"\bhow much\b.*\b(?:cost\w*|spen[dt]\w*|pay\w*|paid|money|fund\w*|budget\w*|invest\w*|sav\w+"
             r"|earn\w*|worth|charge\w*|fee\w*|grants?|allowances?|cash|voucher\w*)\b"
             r"|\bwhat\b.*\b(?:costs?|salary|salaries|budget|price|bill)\b"
-            r"|\bwhat\b.*\b(?:spend\w*|spent|pay(?:ing|s)?)\b(?! (?:it|time|the (?:day|time)|more|less|their)\b)"
+            r"|\bwhat\b.*(?<!time )(?<!times )(?<!hours )\b(?:spend\w*|spent|pay(?:ing|s)?)\b"
+            r"(?! (?:it|time|the (?:day|time)|more|less|their|attention|heed|regard|visits?)\b)"
             r"|\bcosts? (?:of|per|for)\b"
             r"|\bhow (?:big|large|deep) (?:is|was|were|are) [^?]*\b(?:budget|deficit|overspend|gap|hole|debts?"
             r"|shortfall|cuts?|grant)\b",
         ),
         (
             AnswerType.NAME,
-            rf"^\W*(?:and )?who(?:'s|’s| is| was| are| were)\b[^?]*\b{_ROLE}"
+            rf"^\W*(?:and )?who(?:'s|’s| is| was| are| were)(?: (?!told|told|worst|affected|in\b)[\w&’'-]+){{0,4}}? {_ROLE}"
             r"|^\W*(?:and )?who (?:runs|ran|leads|led|heads|headed|chairs|chaired|manages|managed)\b"
             r"|^\W*(?:and )?who (?:is|was) (?:it|that|he|she)\b"
             r"|\bnames? of\b|\bwhat(?:'s|’s| is| was)(?: the| his| her| their)? names?\b|\bnamed?\?"
@@ -106,7 +107,7 @@ _NO_COUNT = re.compile(
     r"(?:the age of )?(?:1?\d|2[0-5])\b(?! ?%| (?!(?:in|at|or|and|who|when|with|were|are|is|was|to|had|have|for|by|on)\b)\w)"
     rf"|\b(?:\d+(?:\.\d+)?|a|one|{_WORDS})(?:[ -](?:to|and|or)[ -](?:\d+|{_WORDS}))?[ -]{_UNIT}\b"
     r"|\b(?:section|sections|s\.|regulation|article|paragraph|part|stage|level|band|phase|tier|step|grade"
-    r"|year|page|recommendation|schedule|form|unit|covid)[ -]?\d+"
+    r"|(?<!last )(?<!this )(?<!past )(?<!that )year|page|recommendation|schedule|form|unit|covid)[ -]?\d+"
     r"|\b[A-Za-z]+\d+\w*|\b\d+[A-Za-z]+\b|\b(?:one|two)[- ]to[- ]one\b"
     r"|\b\d+/\d+\b|\bone or more\b|\bone another\b",
     re.IGNORECASE,

@@ -125,7 +125,7 @@ def _named(concept: Concept, said: Sequence[Said], *, typed_only: bool = False) 
         for stems, sequence in said:
             if stems.issuperset(name):
                 # "young people … foster carers" are no young carers
-                together = len(name) == 1 or _stands_in(name, sequence)
+                together = len(name) == 1 or _stands_together(name, sequence)
                 best = max(best, weight if together else _APART * weight)
             elif own and len(name) > 1 and not stems.isdisjoint(name):
                 held = sum(stem in stems for stem in name)
@@ -133,7 +133,7 @@ def _named(concept: Concept, said: Sequence[Said], *, typed_only: bool = False) 
     return best
 
 
-def _stands_in(name: Sequence[str], sequence: Sequence[str]) -> bool:
+def _stands_together(name: Sequence[str], sequence: Sequence[str]) -> bool:
     """Whether the stems of `name` stand in `sequence` in their order, a word between at most."""
     at = -1
     for start, stem in enumerate(sequence):

@@ -58,7 +58,6 @@ def find_spelled_out(abbreviation: str, texts: Iterable[str], ordinary: Set[str]
     letters = [letter.lower() for letter in abbreviation.removesuffix("s") if letter.isalpha()]
     if len(letters) < _TELLING:
         return None
-    small = f"(?:(?:{'|'.join(sorted(SMALL_WORDS))})[ \n])?"
     small = "|".join(sorted(SMALL_WORDS))
     between = rf"[ \n-](?:(?:{small})[ \n])?"
     words = between.join(rf"(?!(?:{small})\b){letter}[a-z’']{{2,}}" for letter in letters)

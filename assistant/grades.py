@@ -66,10 +66,11 @@ def _asked(topic: str, stated: Sequence[Judgement]) -> list[Judgement]:
     if _WHICH.search(topic) and graded:
         short = _IN_FULL.sub("requires improvement", topic)
         # "outstanding overall, but one only good": that one
-        named = [m.lower() for m in _ONLY.findall(short) or _NAMED.findall(short)]
+        only = [m.lower() for m in _ONLY.findall(short)]
+        named = only or [m.lower() for m in _NAMED.findall(short)]
         ranks = [_ORDER.index(j.grade) for j in graded]
         first: list[Judgement] = []
-        if _EXCEPT.search(topic) and named:
+        if _EXCEPT.search(topic) and named and not only:
             first = [j for j in graded if j.grade not in named]
         elif _WORST.search(topic):
             first = [j for j, rank in zip(graded, ranks, strict=True) if rank == min(ranks)]

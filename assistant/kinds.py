@@ -55,7 +55,11 @@ _GRADE = re.compile(
     r"|['‘\"]good['’\"]",
     re.IGNORECASE,
 )
-_WHAT_GRADE = re.compile(r"\W*(?:what|which) (?:grade|rating|judge?ment)\b", re.IGNORECASE)
+_WHAT_GRADE = re.compile(
+    r"\W*(?:what|which) (?:grade|rating|judge?ment)\b(?! of (?:social|worker|staff|manager))"
+    r"(?! (?:do|does|did) (?:managers|social workers|workers|staff|leaders|they)\b)",
+    re.IGNORECASE,
+)
 _N_BESIDE = 5  # words beside a strand: with more, something of it is asked about, not its grade
 _N_ASIDE = 3  # words beside a grade that say more of whose it is
 _SUPERLATIVE = re.compile(r"\b(?:worst|best|weakest|strongest)\b", re.IGNORECASE)

@@ -25,8 +25,10 @@ _OF_KIND = r"(?:(?:ofsted|full|standard|short|focused|monitoring|ilacs|sif)\s+)*
 _GRADE_NOUN = r"(?:inspection|report|visit|judge?ment|rating|grade|letter|ofsted|one|time)"
 
 _DATE = re.compile(
-    rf"(?:\bat the time of\s+)?(?:\b(?P<before>before|prior to|until|up to|by)\b)?\s*"
-    rf"(?:\b(?P<since>since|after|following|from)\b)?\s*"
+    # subtle: names that were taken out leave runs of blanks, at which nothing may begin
+    rf"(?:\bat the time of\s+)?"
+    rf"(?:\b(?P<before>before|prior to|until|up to|by|(?:earlier|no later|not later) than)\b\s+)?"
+    rf"(?:\b(?P<since>since|after|following|from|later than)\b\s+)?"
     rf"(?:\b(?:the\s+)?(?:end|start|beginning|turn|close|time)\s+of\s+)?"
     rf"(?:\b(?:the|its|their)\s+)?(?:\b(?:inspection|report)\s+(?:published\s+|done\s+)?(?=in|of|from))?"
     rf"(?:\b(?:in|of|for|from|during|back in|dated)\s+)?(?:\b(?:the|its|their)\s+)?"
@@ -125,7 +127,7 @@ def _of_date(match: re.Match[str], text: str) -> Period:
         # how things stood then: what the inspection of that time found
         return Period(f"by {name}", None, last, preceding=1)
     if before:
-        strict = before in ("before", "prior to")
+        strict = before in ("before", "prior to", "earlier than")
         return Period(f"{before} {name}", None, first if strict else last)
     since = (match["since"] or "").lower()
     dated = match["noun"] or match["month"]
@@ -144,8 +146,14 @@ _LOOKED_BACK = re.compile(
 )
 # "better than in 2017", "lower compared with 2019": that inspection beside the latest
 _SET_AGAINST = re.compile(
-    r"\b(?:than|compar(?:ed|ing|ison)\s+(?:to|with))\b(?:\s+(?:it|they|things|that|those|what|how|did|had|was"
+    r"\b(?:(?<!earlier )(?<!later )(?<!older )(?<!other )(?<!rather )than|compar(?:ed|ing|ison)\s+(?:to|with))\b(?:\s+(?:it|they|things|that|those|what|how|did|had|was"
     r"|were|been|used to be|back))*\s*$",
+    re.IGNORECASE,
+)
+
+
+_COUNTED = re.compile(
+    r"\s+(?:children|young|kids|people|staff|families|carers|cases|referrals|care leavers)\b",
     re.IGNORECASE,
 )
 
@@ -165,6 +173,8 @@ def find_periods(text: str) -> FoundPeriods:
         period = _of_date(match, text)
         back = match["before"] and match["noun"] and _LOOKED_BACK.search(text, 0, start)
         against = None if match["before"] else _SET_AGAINST.search(text, 0, start)
+        if against and _COUNTED.match(text, match.end()):
+            continue  # "fewer than 2000 children"
         if back:
             period = _in_date(match)
             start = back.start("to")

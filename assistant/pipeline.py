@@ -205,16 +205,18 @@ class Assistant:
                 note.order("listed first", promoted)
                 extracts = self._extracts(promoted, side.label, self.settings.n_extracts)
                 return _SideAnswer(side, extracts, tuple(ranked), known, 1.0)
-        if answerability < self.settings.refuse_below:
-            board = self._of_board(question, side, vectors)
-            return board or _SideAnswer(side, (), tuple(ranked), known, answerability)
         n_extracts = self.settings.n_extracts
         if len(scope.sides) > 1:
             n_extracts = max(1, _N_SIDES // len(scope.sides))
+        if answerability < self.settings.refuse_below:
+            board = self._of_board(question, side, vectors, n_extracts)
+            return board or _SideAnswer(side, (), tuple(ranked), known, answerability)
         extracts = self._extracts(ranked, side.label, n_extracts)
         return _SideAnswer(side, extracts, tuple(ranked), known, answerability)
 
-    def _of_board(self, question: Question, side: Side, vectors: Vectors) -> _SideAnswer | None:
+    def _of_board(
+        self, question: Question, side: Side, vectors: Vectors, n_extracts: int
+    ) -> _SideAnswer | None:
         """What is said of the safeguarding board, where nothing that is said of the authority answers
         and that is likely to; else None.
         """
@@ -226,7 +228,7 @@ class Assistant:
         answerability = self.answerable.probability(known) if ranked else 0.0
         if answerability < _LIKELY:
             return None
-        extracts = self._extracts(ranked, side.label, self.settings.n_extracts)
+        extracts = self._extracts(ranked, side.label, n_extracts)
         return _SideAnswer(side, extracts, tuple(ranked), known, answerability)
 
     def _stated(self, question: Question, side: Side) -> tuple[Extract, ...]:

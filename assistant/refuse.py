@@ -54,8 +54,11 @@ _PROPER_NAME = re.compile(
     r"(?<=[a-z,] )[A-Z][\w'’&-]*[a-z0-9](?:(?: (?:for|of|in|and|the))? [A-Z][\w'’&-]*[a-z0-9])+"
 )
 _WHAT_GRADE = re.compile(r"\W*(?:what|which) (?:grade|rating|judge?ment|mark)\b", re.IGNORECASE)
-_GRADE_OF = re.compile(r"\b(?:did|has|was|given|gave|give) (?:the )?([A-Z][\w’'-]*)")
-_ASKED_OF = frozenset({"ofsted", "inspectors", "hmi"})
+_GRADE_OF = re.compile(
+    r"\b(?:(?:given|gave|give)(?: to)? (?:the )?([A-Z][\w’'-]*)"
+    r"|(?:did|has|was) (?:the )?([A-Z][\w’'-]*)(?=[^?]*\b(?:get|got|receive|received|given|gain\w*|earn\w*)\b))"
+)
+_ASKED_OF = frozenset({"ofsted", "inspectors", "hmi", "hmci", "ilacs", "sif", "dfe", "trust"})
 # a name in the middle of a sentence, of a scheme, a service, a programme; no day, month or abbreviation
 _NAME = re.compile(
     r"(?<=[a-z0-9,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Januar|Februar|March|April|May\b|June|July"
@@ -125,18 +128,19 @@ def _names(text: str) -> frozenset[str]:
     words = text.split()
     if sum(word[0].isupper() for word in words) > _SHOUTED * len(words):
         return frozenset()
-    return frozenset(_NAME.findall(text))
+    return frozenset(re.sub(r"['’]s?$", "", name) for name in _NAME.findall(text))
 
 
 def _absent(idea: Concept, candidates: Sequence[Candidate], names: Collection[str]) -> bool:
-    """Whether the glossary knows the idea, or it has one of `names`, and no candidate has any of its
-    names word by word.
+    """Whether the idea is the glossary's, or one of `names`, and no candidate has any of its names
+    word by word.
 
     Whatever names an idea is among the candidates: its names are searched for. Ordinary words say
     little by being absent, since people put things in words of their own.
     """
-    ordinary = idea.typed not in names
-    if ordinary and all(own and len(name) == 1 for name, _, own in idea.names):
+    # subtle: "co-ordinated" is one word, of two stems
+    ordinary = idea.typed not in names and " " not in idea.typed
+    if ordinary and all(own for _, _, own in idea.names):
         return False
     stems = [name for name, weight, own in idea.names if own or weight >= _NAMES_IT]
     return not any(
@@ -191,11 +195,7 @@ def refuse_body(question: Question) -> Refusal | None:
         return None
     topic = _OWN_KIND.sub(" ", question.topic)
     match = _BODY.search(topic)
-    whose = (
-        question.kind is AnswerKind.GRADE
-        or not question.authorities
-        or _WHAT_GRADE.match(question.text)
-    )
+    whose = question.kind is AnswerKind.GRADE or _WHAT_GRADE.match(question.text)
     named = _named_body(question) if whose else None
     if match is None and named is None:
         return None
@@ -219,11 +219,18 @@ def _named_body(question: Question) -> str | None:
         if sum(w[0].isupper() for w in own) > 1 and names_no_strand(" ".join(own)):
             return match.group()
     of = _GRADE_OF.search(question.text)
-    if of is None or not names_no_strand(of.group(1)):
+    name = (of.group(1) or of.group(2)) if of else None
+    if name is None or not names_no_strand(name):
         return None
-    bare = re.sub(r"['’]?s$", "", of.group(1).lower())
-    known = typed | _ASKED_OF
-    return None if known & {bare, f"{bare}s"} else of.group(1)
+    bare = re.sub(r"['’]?s$", "", name.lower())
+    known = typed | _ASKED_OF | _of_the_field(question)
+    return None if known & {bare, f"{bare}s"} else name
+
+
+def _of_the_field(question: Question) -> set[str]:
+    """The typed words, in small letters, that the glossary knows."""
+    known = {term.concept for term in question.terms if term.origin != "typed"}
+    return {t.text.lower() for t in question.terms if t.origin == "typed" and t.concept in known}
 
 
 def refuse_absent(

@@ -105,7 +105,8 @@ _AFTER_THAT = re.compile(
 )
 _COMPARING = re.compile(
     r"\b(?:compar\w*|versus|vs|than|both|differ\w*|either|which (?:council|authority|of|one)"
-    r"|whereas|next to|up against|(?:stack|measure)s? up|whose|side by side)\b",
+    r"|whereas|up against|(?:stack|measure)s? up|side by side)\b|^\W*whose\b|:\W*whose\b"
+    r"|\bhow\b[^?]*\bnext to\b",
     re.IGNORECASE,
 )
 # "compare with Bristol", "how does that compare to Bristol?", "versus Bristol"
@@ -326,7 +327,7 @@ def _compared(text: str, named: Sequence[_Named]) -> bool:
 
 
 def _heirs(named: Sequence[_Named], lexicon: Lexicon) -> list[_Named]:
-    """Those of `named` whose reports tell of the first, which they took the place of."""
+    """The one of `named`, if any, whose reports tell of the first, which it took the place of."""
     first = lexicon.authorities.by_name(named[0].mention.name) if named else None
     if first is None or named[0].mention.held:
         return []

@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             if stem.isalpha() and (count := engine.sentence_frequency(stem)) >= _LEAST:
                 counts[stem] = count
     pairs = Counter(pair for stems in _sentences(engine) for pair in set(pairwise(stems)))
-    kept = {f"{a} {b}": n for (a, b), n in pairs.items() if n >= _LEAST and {a, b} <= set(counts)}
+    kept = {f"{a} {b}": n for (a, b), n in pairs.items() if n >= _LEAST and {a, b} <= counts.keys()}
     found = {
         "n_sentences": engine.n_sentences(),
         "frequency": dict(sorted(counts.items())),

@@ -43,7 +43,7 @@ ORDINARY = frozenset({"about", "what", "clear"})
         ("NRM", "the national referral mechanism", None),  # three letters may be chance
     ],
 )
-def test_an_abbreviation_that_no_document_has_is_found_written_out(
+def test_an_abbreviation_that_no_document_defines_is_found_written_out(
     abbreviation: str, text: str, words: str | None
 ) -> None:
     assert find_spelled_out(abbreviation, [text], ORDINARY) == words

@@ -44,6 +44,7 @@ def first(topic: str, n: int = 1) -> list[str]:
         ("was any bit rated good", "Help and protection Good"),
         ("wasnt one strand only good? which", "Help and protection Good"),
         ("good overall but one bit is still lagging, which and what mark", "Leadership Inadequate"),
+        ("which areas were only good, not outstanding", "Help and protection Good"),
         ("weakest strand and its grade", "Leadership Inadequate"),
         (
             "never outstanding overall but wasnt one strand only good? which",

@@ -89,6 +89,8 @@ TREND = [
 ]
 FINDING = [
     "in the worst office?",
+    "what grade of social worker visits children in care?",
+    "what judgement do managers make about cases?",
     "where are the best foster homes?",
     "are caseloads too high?",
     "what went wrong with care leavers to be judged inadequate?",

@@ -177,3 +177,24 @@ def test_the_time_up_to_an_inspection_is_what_it_looks_back_on() -> None:
     assert labels("complaints in the year before the 2024 visit") == ["2024"]
     assert labels("in the six months leading up to the 2016 inspection") == ["2016"]
     assert labels("complaints before the 2024 visit") == ["before 2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what was found earlier than 2018", ["earlier than 2018"]),
+        ("no later than 2018", ["no later than 2018"]),
+        ("are there fewer than 2000 children in care", []),
+        ("in 2018 children were moved", ["2018"]),
+        ("neglect in          since 2018", ["since 2018"]),
+    ],
+)
+def test_than_with_a_year_is_not_always_a_comparison(text: str, expected: list[str]) -> None:
+    found = find_periods(text)
+    assert [period.label for period in found.periods] == expected
+    assert not found.compared
+
+
+@pytest.mark.parametrize("text", ["how " + " " * 2000 + "x", "the " * 500, "before " * 300])
+def test_long_runs_are_read_at_once(text: str) -> None:
+    assert not find_periods(text).periods  # cubic time took minutes

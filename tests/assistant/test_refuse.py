@@ -60,6 +60,11 @@ def test_a_grade_of_a_body_with_a_name_of_its_own_is_not_held(text: str) -> None
         "What was Wirrals grade for child protection",
         "what grade did Slough's adoption service get?",
         "How was Wirral's safeguarding board rated?",
+        "What grade did HMCI give Wirral?",
+        "What rating was MASH given in Wirral?",
+        "what rating has the Trust got in Slough?",
+        "Is the Graded Care Profile used by social workers?",
+        "Is the Signs of Safety model rated well anywhere?",
     ],
 )
 def test_an_authority_by_its_full_name_is_no_other_body(text: str) -> None:

@@ -76,6 +76,13 @@ def test_authorities_measured_against_each_other_are_compared(text: str) -> None
     assert [mention.name for mention in question.authorities] == ["Wirral", "Slough"]
 
 
+def test_an_authority_in_the_story_of_another_is_no_side_of_a_comparison() -> None:
+    text = "what went wrong in Wirral for children whose workers were shared with Slough?"
+    question = understand(text, LEXICON)
+    assert [mention.name for mention in question.authorities] == ["Wirral"]
+    assert question.kind is AnswerKind.FINDING
+
+
 def test_an_authority_that_is_gone_is_asked_of_the_one_that_took_its_place() -> None:
     after = lexicon(held=frozenset({"West Northamptonshire"}))
     text = "what did the old Northamptonshire get before West Northants took over?"
