@@ -51,7 +51,7 @@ _GRADE = re.compile(
     r"|top marks?|(?:ofsted )?scores?d?|outstanding|inadequate|requires improvement|adequate"
     r"|how did [^?]{0,40} (?:do|fare|come out|get on)|marks|full marks|overall effectiveness"
     r"|special measures|failing|come out as|came out"
-    r"|(?:get|got|given|receive|received|score) (?:for|in|on))\b"
+    r"|(?:get|got|given|receive|received|score) (?:for|in|on)|marked|what did [^?]{0,40} get(?=\W*$))\b"
     r"|['‘\"]good['’\"]",
     re.IGNORECASE,
 )
@@ -150,7 +150,7 @@ _GRADE_FILLER = {
         "effectiveness council councils authority local service services children childrens child "
         "young people team score scored scores experiences experience progress strand strands "
         "part parts area areas one but outstanding good inadequate adequate requires improvement "
-        "top marks mark full worse worst best better highest lowest came come out as last time "
+        "top marks mark marked full worse worst best better highest lowest came come out as last time "
         "with this that about said say tell me please currently current latest most recent now "
         "all any each department still ever who award awarded where so also than other others "
         "different lower higher result results verdict failing fare fared category level what's "

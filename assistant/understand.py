@@ -93,6 +93,7 @@ _STILL = re.compile(
     r"(?:\s+(?:now|today|at the moment))?\s*\??\s*$",
     re.IGNORECASE,
 )
+_OF_GRADES = frozenset("better worse improved improve higher lower different good bad".split())
 _BEFORE_THAT = re.compile(
     r"\b(?:(?:in |at )?(?:the )?(?:one|time|year|inspection|report|visit)s? )?before (?:that|this|then)(?: one)?\b"
     r"|^\W*(?:and |what about |but )*(?:the )?(?:one |time |inspection |report )?before\s*\??\s*$",
@@ -532,6 +533,8 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
         periods = question.periods or (Period("latest", ordinal=-1),)
         question = replace(question, terms=(), periods=periods)
     own_words = [t for t in question.terms if t.origin == "typed"]
+    if before.kind is AnswerKind.GRADE and all(t.text.lower() in _OF_GRADES for t in own_words):
+        own_words = []  # "and is it any better now?" asks for the grade again
     meta = bool(_META.match(question.text))
     follows = bool(_FOLLOWING.match(question.text)) or meta or still or relative is not None
     pronoun = _points_back(question)

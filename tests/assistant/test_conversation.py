@@ -83,6 +83,12 @@ def test_why_a_grade_was_given_is_no_question_for_the_grade() -> None:
     assert "rated" not in question.topic
 
 
+def test_whether_a_grade_got_better_asks_for_the_grade_again() -> None:
+    question = ask("What grade did Wirral's care leavers service get in 2016?", "is it better now?")
+    assert question.kind is AnswerKind.GRADE
+    assert "care leavers" in question.topic
+
+
 def test_a_comparison_goes_on_with_another_topic() -> None:
     question = ask("Compare Wirral and Slough on pathway plans", "and caseloads?")
     assert (names(question), question.kind) == (["Wirral", "Slough"], AnswerKind.COMPARE)

@@ -15,6 +15,8 @@ def kind_of(
 
 
 GRADE = [
+    "how was it marked for adoption",
+    "what did the local safeguarding board get?",
     "what is the overall grade?",
     "what rating did it get?",
     "how was leadership rated?",
