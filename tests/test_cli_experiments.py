@@ -74,11 +74,11 @@ def test_the_json_of_an_evaluation_holds_the_record(run: Run, few: str) -> None:
 
 
 def test_settings_are_swept(run: Run, few: str) -> None:
-    sweep = ("sweep", "--queries", few, "--grid", "assistant.refuse_below=0.0,0.9")
+    sweep = ("sweep", "--queries", few, "--grid", "assistant.refuse_below=0.0,0.999")
     code, out, err = run(*sweep, "--name", "try")
     assert code == 0 and "3 configurations, 6 questions each" in err
     assert [line.split("  ")[0] for line in out.splitlines()[1:]] == [
-        "as they are", "refuse_below=0.0", "refuse_below=0.9",
+        "as they are", "refuse_below=0.0", "refuse_below=0.999",
     ]  # fmt: skip
     assert "try-3" in run("experiments")[1]
     rows = json.loads(run(*sweep, "--json")[1])
