@@ -100,7 +100,9 @@ def test_the_list_is_narrowed_and_every_file_accounted_for(
     reader.page.click("text=Show all documents")
     assert heading.inner_text() == "6 documents"
     reader.page.click("text=What became of every file")
-    figures = [int(cell) for cell in reader.page.locator("td.figure").all_inner_texts()]
+    cells = reader.page.locator("td.figure")
+    cells.first.wait_for()  # the texts of all are taken at once, wherever the page is
+    figures = [int(cell) for cell in cells.all_inner_texts()]
     assert figures[0] == 6
     assert sum(figures[:-1]) == figures[-1]
     assert reader.fits()
