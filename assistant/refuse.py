@@ -53,7 +53,7 @@ _BODY = re.compile(
 _PROPER_NAME = re.compile(
     r"(?<=[a-z,] )[A-Z][\w'’&-]*[a-z0-9](?:(?: (?:for|of|in|and|the))? [A-Z][\w'’&-]*[a-z0-9])+"
 )
-_WHAT_GRADE = re.compile(r"\W*(?:what|which) (?:grade|rating|judge?ment|mark)\b", re.IGNORECASE)
+_ASKS_A_GRADE = re.compile(r"\W*(?:what|which) (?:grade|rating|judge?ment|mark)\b", re.IGNORECASE)
 _GRADE_OF = re.compile(
     r"\b(?:(?:given|gave|give)(?: to)? (?:the )?([A-Z][\w’'-]*)"
     r"|(?:did|has|was) (?:the )?([A-Z][\w’'-]*)(?=[^?]*\b(?:get|got|receive|received|given|gain\w*|earn\w*)\b))"
@@ -195,7 +195,7 @@ def refuse_body(question: Question) -> Refusal | None:
         return None
     topic = _OWN_KIND.sub(" ", question.topic)
     match = _BODY.search(topic)
-    whose = question.kind is AnswerKind.GRADE or _WHAT_GRADE.match(question.text)
+    whose = question.kind is AnswerKind.GRADE or _ASKS_A_GRADE.match(question.text)
     named = _named_body(question) if whose else None
     if match is None and named is None:
         return None

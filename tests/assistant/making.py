@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from assistant.glossary import Glossary
+from assistant.pipeline import Assistant
 from assistant.understand import Lexicon
 from corpus.authorities import Authorities
 from corpus.document import (
@@ -22,10 +25,23 @@ from corpus.document import (
     Span,
     Speaker,
 )
+from index.builder import build
+from index.encoder import Encoder
 from index.engine import DocumentRecord
+from index.local import open_engine
 from tests.index.making import make_provenance
 
-__all__ = ["Part", "heading", "item", "lexicon", "paragraph", "record", "report", "row"]
+__all__ = [
+    "Part",
+    "assistant_over",
+    "heading",
+    "item",
+    "lexicon",
+    "paragraph",
+    "record",
+    "report",
+    "row",
+]
 
 HELD = frozenset({"Wirral", "Bristol", "Slough", "South Gloucestershire", "Worcestershire"})
 
@@ -147,3 +163,16 @@ def lexicon(vocabulary: Sequence[str] = (), **changes: object) -> Lexicon:
         glossary=Glossary.load(),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@contextmanager
+def assistant_over(text: str, folder: Path, models: Path, encoder: Encoder) -> Iterator[Assistant]:
+    """An assistant over one document, `text`, in a data folder made in `folder`."""
+    (folder / "report.txt").write_text(text, "utf-8")
+    data = folder / "data"
+    data.mkdir()
+    (data / "models").symlink_to(models)
+    build([folder / "report.txt"], data, encoder=encoder)
+    engine = open_engine(data, encoder=encoder)
+    yield Assistant(engine)
+    engine.close()

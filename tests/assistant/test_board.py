@@ -10,9 +10,8 @@ import pytest
 from assistant.answer import NoticeKind
 from assistant.pipeline import Assistant
 from corpus.document import About
-from index.builder import build
 from index.encoder import Encoder
-from index.local import open_engine
+from tests.assistant.making import assistant_over
 
 REPORT = """Wirral Council
 
@@ -39,14 +38,8 @@ def assistant(
     tmp_path_factory: pytest.TempPathFactory, models: Path, encoder: Encoder
 ) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("board")
-    (folder / "report.txt").write_text(REPORT, "utf-8")
-    data = folder / "data"
-    data.mkdir()
-    (data / "models").symlink_to(models)
-    build([folder / "report.txt"], data, encoder=encoder)
-    engine = open_engine(data, encoder=encoder)
-    yield Assistant(engine)
-    engine.close()
+    with assistant_over(REPORT, folder, models, encoder) as made:
+        yield made
 
 
 def test_what_only_the_board_s_part_answers_is_shown_as_about_the_board(

@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Considered
-from assistant.pipeline import Assistant
-from index.builder import build
 from index.encoder import Encoder
-from index.local import open_engine
+from tests.assistant.making import assistant_over
 
 REPORT = """Wirral Council
 
@@ -32,19 +30,10 @@ def found(
 ) -> dict[str, Considered]:
     """What was considered for a question on young carers, by the sentences' first words."""
     folder = tmp_path_factory.mktemp("carers")
-    (folder / "report.txt").write_text(REPORT, "utf-8")
-    data = folder / "data"
-    data.mkdir()
-    (data / "models").symlink_to(models)
-    build([folder / "report.txt"], data, encoder=encoder)
-    engine = open_engine(data, encoder=encoder)
-    answer = Assistant(engine).ask("what did Ofsted say about young carers in Wirral?")
-    texts = (
-        (engine.document(c.document_id).quote(c.span)[:12].strip(), c) for c in answer.considered
-    )
-    by_first_words = dict(texts)
-    engine.close()
-    return by_first_words
+    with assistant_over(REPORT, folder, models, encoder) as assistant:
+        answer = assistant.ask("what did Ofsted say about young carers in Wirral?")
+        document = assistant.engine.document(answer.considered[0].document_id)
+        return {document.quote(c.span)[:12].strip(): c for c in answer.considered}
 
 
 def test_a_phrase_is_named_where_its_words_stand_together(found: dict[str, Considered]) -> None:
