@@ -28,7 +28,7 @@ _DATE = re.compile(
     # subtle: names that were taken out leave runs of blanks, at which nothing may begin
     rf"(?:\bat the time of\s+)?"
     rf"(?:\b(?P<before>before|prior to|until|up to|by|(?:earlier|no later|not later) than)\b\s+)?"
-    rf"(?:\b(?P<since>since|after|following|from|later than)\b\s+)?"
+    rf"(?:\b(?P<since>since|(?<!look )(?<!looks )(?<!looked )(?<!looking )after|following|from|later than)\b\s+)?"
     rf"(?:\b(?:the\s+)?(?:end|start|beginning|turn|close|time)\s+of\s+)?"
     rf"(?:\b(?:the|its|their)\s+)?(?:\b(?:inspection|report)\s+(?:published\s+|done\s+)?(?=in|of|from))?"
     rf"(?:\b(?:in|of|for|from|during|back in|dated)\s+)?(?:\b(?:the|its|their)\s+)?"

@@ -20,6 +20,7 @@ from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.kinds import asks_for_list, is_grade_question
 from assistant.notices import later_notice, notices, superseded
+from assistant.overview import overview_extracts
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
 from assistant.ranker import Logistic, Ranker, find_second_ranking, find_weights
 from assistant.reading import ReadDocument
@@ -239,6 +240,8 @@ class Assistant:
             and (not question.terms or is_grade_question(question.topic))
         )
         stated = self._grades(question, side) if grades else ()
+        if question.kind is AnswerKind.FINDING and not question.terms:
+            stated = self._overview(question, side)
         if not stated and question.kind is AnswerKind.IMPROVE and _asks_for_all(question):
             stated = self._whole_list(question, side)
         return stated
@@ -346,6 +349,19 @@ class Assistant:
     def _grades(self, question: Question, side: Side) -> tuple[Extract, ...]:
         for record in side.documents:
             found = grade_extracts(question.topic, self.read(record.id).document, group=side.label)
+            if found:
+                return tuple(found)
+        return ()
+
+    def _overview(self, question: Question, side: Side) -> tuple[Extract, ...]:
+        """What the latest report that grades says as a whole."""
+        for record in side.documents:
+            found = overview_extracts(
+                question.topic,
+                self.read(record.id),
+                max_words=self.settings.max_extract_words,
+                group=side.label,
+            )
             if found:
                 return tuple(found)
         return ()

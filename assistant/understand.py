@@ -12,6 +12,7 @@ from assistant.glossary import Glossary, Match, stem_key
 from assistant.improve import subject_words
 from assistant.intent import frame, load_intents
 from assistant.kinds import find_kind, find_strand, intended_kind, is_grade_question
+from assistant.overview import asks_for_overview
 from assistant.periods import find_periods, following, preceding
 from assistant.question import (
     ANY_TIME,
@@ -247,6 +248,8 @@ def _read(text: str, lexicon: Lexicon) -> Question:
     whole = False
     if len(authorities) < 2:
         kind, whole = intended_kind(kind, load_intents().of(frame(masked)), topic)
+    if kind is AnswerKind.FINDING and asks_for_overview(topic):
+        topic = ""
     read = _read_topic(topic, lexicon)
     if kind is AnswerKind.IMPROVE and not whole:
         read = replace(read, terms=_of_subject(read.terms))
@@ -385,7 +388,8 @@ def _tidy(text: str) -> str:
         flags=re.I,
     )
     text = re.sub(r"[\s,;:–-]+(?=[?.!]|$)", "", re.sub(r"\s+", " ", text))
-    return text.strip(" ,;:-–")
+    text = text.strip(" ,;:-–")
+    return text if re.search(r"\w", text) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -533,8 +537,11 @@ def _carry(question: Question, before: Question, dropped: Collection[Part] = ())
         periods = question.periods or (Period("latest", ordinal=-1),)
         question = replace(question, terms=(), periods=periods)
     own_words = [t for t in question.terms if t.origin == "typed"]
-    if before.kind is AnswerKind.GRADE and all(t.text.lower() in _OF_GRADES for t in own_words):
-        own_words = []  # "and is it any better now?" asks for the grade again
+    if all(t.text.lower() in _OF_GRADES for t in own_words):
+        if own_words and before.kind is AnswerKind.FINDING and not before.terms:
+            before = replace(before, kind=AnswerKind.GRADE)  # a report as a whole has its grade
+        if before.kind is AnswerKind.GRADE:
+            own_words = []  # "and is it any better now?" asks for the grade again
     meta = bool(_META.match(question.text))
     follows = bool(_FOLLOWING.match(question.text)) or meta or still or relative is not None
     pronoun = _points_back(question)

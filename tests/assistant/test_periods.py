@@ -40,6 +40,8 @@ def left(text: str) -> str:
         ("neglect in 2021/22", ["2021–22"], "neglect"),
         ("neglect, 2014-15", ["2014–15"], "neglect,"),
         ("neglect since 2019", ["since 2019"], "neglect"),
+        ("children looked after 2019", ["2019"], "children looked after"),
+        ("how many did it look after in 2019", ["2019"], "how many did it look after"),
         ("neglect before 2019", ["before 2019"], "neglect"),
         ("neglect from 2014 to the 2017 inspection", ["2014", "2017"], "neglect"),
         ("neglect between 2018 and 2023", ["2018", "2023"], "neglect"),

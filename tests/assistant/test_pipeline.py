@@ -224,6 +224,25 @@ def test_grades_of_every_inspection_come_overall_grade_first(made: Assistant, te
     assert [e.group for e in answer.extracts] == ["2018", "2022"] * 2
 
 
+@pytest.mark.parametrize(
+    "text", ["What did Ofsted say about Wirral?", "Wirral?", "the main findings in Wirral"]
+)
+def test_a_council_alone_is_answered_with_its_latest_report_as_a_whole(
+    made: Assistant, text: str
+) -> None:
+    answer = made.ask(text)
+    assert "Good" in answer.extracts[0].quote
+    assert "caseloads of eighteen" in answer.extracts[1].quote
+    check_verbatim(made, answer)
+
+
+def test_a_report_as_a_whole_leads_to_its_grade_now(made: Assistant) -> None:
+    before = Turn("what did Ofsted say about Wirral in 2018?")
+    answer = made.ask("and is it any better now?", [before])
+    assert answer.question.kind is AnswerKind.GRADE
+    assert "Good" in answer.extracts[0].quote
+
+
 def test_what_must_improve_is_the_latest_list(made: Assistant) -> None:
     answer = made.ask("what must Wirral improve?")
     assert set(sources(answer)) == {"newer.txt"}

@@ -14,7 +14,8 @@ LEXICON = lexicon()
 
 
 def topic(text: str) -> str:
-    return understand(text, LEXICON).topic.rstrip("?")
+    found = understand(text, LEXICON).topic
+    return found.rstrip("?") or found  # a question mark alone is no topic
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,10 @@ def topic(text: str) -> str:
         ("What did the inspectors say in May 2019 about Wirral's IROs?", "IROs"),
         ("Wirral?", ""),
         ("what did Ofsted say about Wirral in 2019?", ""),
+        ("What did Ofsted find in Bristol?", ""),
+        ("what were the main findings in Wirral?", ""),
+        ("can you summarise the 2019 report on Wirral", ""),
+        ("the main findings on neglect in Wirral", "the main findings on neglect"),
     ],
 )  # fmt: skip
 def test_a_topic_has_no_leftovers(text: str, expected: str) -> None:
