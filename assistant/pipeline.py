@@ -19,6 +19,7 @@ from assistant.glossary import Glossary
 from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.kinds import asks_for_list, is_grade_question
+from assistant.lexicon import Lexicon
 from assistant.notices import later_notice, notices, superseded
 from assistant.overview import overview_extracts
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
@@ -37,8 +38,9 @@ from assistant.scope import Scope, Side, find_scope, inspections
 from assistant.select import choose
 from assistant.settings import AssistantSettings
 from assistant.switches import as_typed, everything, weigh_glossary
+from assistant.topic import STOP_WORDS
 from assistant.trace import note, untraced
-from assistant.understand import STOP_WORDS, Lexicon, understand
+from assistant.understand import understand
 from corpus.authorities import Authorities
 from corpus.document import About, Kind, Speaker
 from index.engine import DocumentRecord, Engine, Vectors, WeightedTerm

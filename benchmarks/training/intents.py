@@ -23,8 +23,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from assistant.intent import Intent, frame, shingles
+from assistant.lexicon import Lexicon
 from assistant.pipeline import Assistant
-from assistant.understand import Lexicon, without_authorities
+from assistant.understand import without_authorities
 from benchmarks.training.examples import training_pairs
 from index.local import open_engine
 

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.glossary import Glossary
+from assistant.lexicon import Lexicon
 from assistant.pipeline import Assistant
-from assistant.understand import Lexicon
 from corpus.authorities import Authorities
 from corpus.document import (
     About,

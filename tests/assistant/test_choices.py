@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.glossary import Glossary
+from assistant.lexicon import Lexicon
 from assistant.question import ANY_TIME, AnswerKind, Choices, Part, Period, Question, Turn
-from assistant.understand import Lexicon, understand
+from assistant.understand import understand
 from corpus.authorities import Authorities
 from corpus.document import Speaker
 

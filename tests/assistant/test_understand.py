@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question import AnswerKind, Turn
-from assistant.understand import STOP_WORDS, clean, understand
+from assistant.topic import STOP_WORDS, clean
+from assistant.understand import understand
 from tests.assistant.making import lexicon
 
 LEXICON = lexicon()
