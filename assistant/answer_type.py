@@ -16,7 +16,9 @@ class AnswerType(StrEnum):
     """What has to be stated."""
 
     MONEY = "an amount of money"
-    NAME = "a name"
+    NAME = "a person’s name"
+    NAMED = "the name of a body or a place"
+    CONTACT = "an address, a number to call or hours"
     SHARE = "a share"
     PERCENTAGE = "a percentage"
     DURATION = "a length of time"
@@ -44,12 +46,28 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"|shortfall|cuts?|grant)\b",
         ),
         (
+            AnswerType.CONTACT,
+            r"\b(?:phone|telephone|contact|mobile) (?:number|details)\b|\bemail address\b|\bpost ?code\b|\bweb ?site\b"
+            r"|(?:['’]s|\b(?:its|their|the|an)) (?:email|e-mail)\b(?! to\b)|\bopening (?:hours|times)\b"
+            r"|\b(?:what(?:['’]s| is| are| was)|its|their) (?:the |its )?(?:[\w'’]+ ){0,3}?address\b"
+            r"|\bwhat time (?:do|does|is|did)\b",
+        ),
+        (
             AnswerType.NAME,
             rf"^\W*(?:and )?who(?:'s|’s| is| was| are| were)(?: (?!told|told|worst|affected|in\b)[\w&’'-]+){{0,4}}? {_ROLE}"
-            r"|^\W*(?:and )?who (?:runs|ran|leads|led|heads|headed|chairs|chaired|manages|managed)\b"
-            r"|^\W*(?:and )?who (?:is|was) (?:it|that|he|she)\b"
+            r"|^\W*(?:and )?who (?:leads|led|heads|headed|chairs|chaired)\b"
+            r"|^\W*(?:and )?who (?:is|was) (?:it|that|he|she)\b|\bwhich (?:mp|judge|councillor|inspector|director)\b"
             r"|\bnames? of\b|\bwhat(?:'s|’s| is| was)(?: the| his| her| their)? names?\b|\bnamed?\?"
-            r"|^\W*name\b|\bwho is (?:the|it)\b|\bby name\b",
+            rf"|^\W*name (?:the )?(?:\w+ )?{_ROLE}|\bwho is (?:the|it)\b|\bby name\b",
+        ),
+        (
+            AnswerType.NAMED,
+            r"\b(?:which|what) (?:charit(?:y|ies)|compan(?:y|ies)|firms?|universit(?:y|ies)|consultanc(?:y|ies)|newspaper"
+            r"|football club|supplier|software|(?:agency|provider|organisation|trust|college|school|hospital|academy"
+            r"|court|prison)(?! (?:staff|work\w*|social|nurse\w*|place\w*|leader\w*|attend\w*|exclusion\w*|nursing)\b))\b"
+            r"|\b(?:which|what) (?:town|city|village|street|road|ward|building)\b"
+            r"|^\W*(?:and )?who (?:runs|ran|manages|managed|wrote|paid|pays|funded|funds|sacked|fired|appointed|designed"
+            r"|founded|owns|owned|commissioned|supplie[sd]|audited)\b",
         ),
         (AnswerType.PERCENTAGE, r"\bpercent\w*|\bper cent\b|%"),
         (
@@ -59,12 +77,13 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.DURATION,
-            r"\bhow long\b|\bhow (?:many|much) (?:working |school )?(?:hours|days|weeks|months|years|time)\b"
+            r"\bhow long\b|\b(?:time|wait\w*|delay\w*|takes?|took)\b[^?]*\bin (?:hours|days|weeks|months)\b|\bhow (?:many|much) (?:working |school )?(?:hours|days|weeks|months|years|time)\b"
             r"|\b(?:average|number of) (?:\w+ )?(?:hours|days|weeks|months|years)\b",
         ),
         (
             AnswerType.DATE,
-            r"^\W*(?:and )?when (?:did|was|were|is|are|will|do|does)\b(?!\s+(?:that|this|it)\s*\??\s*$)|\bwh(?:at|ich) (?:date|year|month|day)\b",
+            # "when do they get one" is answered by "as they turn 16"
+            r"^\W*(?:and )?when (?:did|was|were|will)\b(?!\s+(?:that|this|it)\s*\??\s*$)|\bwh(?:at|ich) (?:date|year|month|day)\b",
         ),
         (
             AnswerType.AGE,
@@ -72,8 +91,9 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.COUNT,
-            r"\bhow many\b|\bnumbers? of\b|\bhow (?:high|big|large)\b|\bwhat (?:number|size)\b"
-            r"|\bexactly how\b|\btotal\b|\bbiggest\b|\b(?<!national )average\b",
+            r"\bhow many\b|(?<!\ba big )(?<!\ba large )(?<!\ba high )(?<!\ba small )(?<!\ba low )\bnumbers? of\b"
+            r"|\bhow (?:high|big|large)\b(?! an?\b)(?! (?:are|is|were|was) (?:the )?thresholds?\b)|\bwhat (?:number|size)\b"
+            r"|\bexactly how\b|\btotal (?:number|of|cost|amount)\b|\bin total\b|\bbiggest\b|\b(?<!national )average\b",
         ),
     )
 )
@@ -86,7 +106,8 @@ _ASIDE = re.compile(
 _WHETHER_CHANGED = re.compile(
     r"\W*(?:has|have|had|did|is|are|was|were|do|does)\b[^?]*\b(?:numbers?|share|proportion|percentage|rates?|total)\b"
     r"[^?]*\b(?:gone|go|going|got|ris\w+|rose|fall\w*|fell|chang\w+|grow\w*|grew|improv\w*|drop\w*|increas\w*"
-    r"|decreas\w*|reduc\w*|higher|lower|come|came)\b",
+    r"|decreas\w*|reduc\w*|higher|lower|come|came)\b"
+    r"|[^?]*\b(?:compared (?:to|with)|than) (?:before|then|last time)\b",
     re.IGNORECASE,
 )
 _WORDS = (
@@ -118,10 +139,19 @@ _NO_PERSON = re.compile(
     r"|Improvement|Authority|University|Partnership|Court|Act|Team|Panel|Forum|Project|Programme|Hub|House"
     r"|Police|Health|Care|National|Local|Regional|First|North|South|East|West|County|City|Borough|Chief"
     r"|Director|Executive|Commissioner|Corporate|Social|Family|Young|Safeguarding|Public|Virtual|Her|His"
-    r"|Home|Office|Early|Help|Minister|Independent|Reviewing|Officer|Youth|Mind|Barnardo|The|Advisory|Centre)\b"
+    r"|Home|Office|Early|Help|Minister|Independent|Reviewing|Officer|Youth|Mind|Barnardo|The|Advisory|Centre"
+    r"|Assistant|Deputy|Mayor|Cabinet|Lead|Agency|Support|Interim|Intervention|Alliance|Majesty|Inspector|Ofsted)\b"
 )
-_NAME = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? [A-Z])|(?<=[a-z,] )(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+\b"
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? [A-Z]")
+_CAPITALS = re.compile(r"(?<=[a-z0-9,:;] )(?:[A-Z][\w’'-]*[a-z] )+[A-Z][\w’'-]*[a-z]\b(?! [A-Z])")
+# A body's or a place's name: words with capitals, or one after "in", "by", or with an apostrophe.
+_NAMED = re.compile(
+    r"(?<=[\w,:;] )[A-Z][\w&’'-]*[A-Za-z](?:(?: (?:of|for|the|and|in|with))* [A-Z][\w&’'-]*[A-Za-z])+"
+    r"|(?<= )[A-Z][a-z]+[’']s\b|(?<=\bby |\bin |\bat )[A-Z][a-z]{3,}\b|\b(?:NSPCC|NYAS|RSPCA|LGA|NHS)\b"
+)
+_NO_BODY = re.compile(
+    r"Director|Officer|Inspector|Minister|Secretary|Chief|Executive|Majesty|Children Act|\bAct\b|Ofsted"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December|Section"
 )
 _STATES = {
     AnswerType.MONEY: re.compile(r"£|\bmillions?\b|\bpounds\b|\bper cent of (?:the|its) budget\b"),
@@ -136,8 +166,14 @@ _STATES = {
     ),
     AnswerType.DURATION: re.compile(
         rf"\b(?:\d+|one|a|{_WORDS}|several|many|few)[ -]{_UNIT}\b|\b{_UNIT} (?:later|ago)\b"
+        rf"|\bsince (?:\w+ )?(?:{_YEAR}|(?:{_MONTH})\b)|\bas long as\b"
+        r"|\b(?:turn|turning|until|up to|beyond) (?:the age of )?(?:their )?\d\d(?:th)?\b"
         r"|\b(?:for|of|take|takes|took|within|over) (?:hours|days|weeks|months|years)\b",
         re.IGNORECASE,
+    ),
+    AnswerType.CONTACT: re.compile(
+        r"@|\bwww\.|\bhttps?:|\b0\d{2,4} ?\d{3} ?\d{3,4}\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b"
+        r"|\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b24[ -]?hours?\b"
     ),
     AnswerType.DATE: re.compile(rf"{_YEAR}|\b(?:{_MONTH})\b"),
     AnswerType.AGE: re.compile(
@@ -170,8 +206,9 @@ def find_answer_type(text: str) -> AnswerType | None:
     return None
 
 
-def states(wanted: AnswerType, sentence: str) -> bool:
-    """Whether `sentence` states something of that type.
+def states(wanted: AnswerType, sentence: str, of: str | None = None) -> bool:
+    """Whether `sentence` states something of that type; the name of the authority it is `of` is
+    no body's that could be asked for.
 
     >>> states(AnswerType.COUNT, "Caseloads vary from 29 to 45.")
     True
@@ -179,7 +216,17 @@ def states(wanted: AnswerType, sentence: str) -> bool:
     False
     """
     if wanted is AnswerType.NAME:
-        return any(not _NO_PERSON.search(match.group()) for match in _NAME.finditer(sentence))
+        return _names_a_person(sentence)
+    if wanted is AnswerType.NAMED:
+        rest = sentence.replace(of, " ") if of else sentence
+        found = (match.group() for match in _NAMED.finditer(rest))
+        return any(not _NO_BODY.search(name) for name in found) or _names_a_person(rest)
     if wanted is AnswerType.COUNT:
         sentence = _NO_COUNT.sub(" ", sentence)
     return bool(_STATES[wanted].search(sentence))
+
+
+def _names_a_person(sentence: str) -> bool:
+    if _TITLED.search(sentence):
+        return True
+    return any(not _NO_PERSON.search(match.group()) for match in _CAPITALS.finditer(sentence))

@@ -266,6 +266,7 @@ def _measure(
         heading = [read.heading(block.heading)]
         bm25, passage, found = proposed[(read.document.id, index)]
         text = read.document.quote(read.document.sentences[index].span)
+        whose = read.document.provenance.authority.value
         own = read.of_block(read.document.sentences[index].block)
         candidate.features = {
             "dense": float(cosines[row, 0]),
@@ -280,7 +281,7 @@ def _measure(
             "cover_rare": _named(rarest, near + heading) if rarest else 0.0,
             "translated": asked(sentence.stems),
             "phrase": _phrase(pairs, sentence.sequence),
-            "states": float(wanted is not None and states(wanted, text)),
+            "states": float(wanted is not None and states(wanted, text, whose)),
             "long": min(sentence.n_words, 40) / 40,
             "short": float(sentence.n_words < 8),
             "summary": float(read.in_summary(index)),

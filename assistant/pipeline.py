@@ -21,13 +21,13 @@ from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.kinds import asks_for_list, is_grade_question
 from assistant.lexicon import Lexicon
 from assistant.notices import later_notice, notices, superseded
+from assistant.outside import refuse_body, refuse_outside
 from assistant.overview import overview_extracts
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
 from assistant.ranker import Logistic, Ranker, find_second_ranking, find_weights
 from assistant.reading import ReadDocument
 from assistant.refuse import (
     refuse_absent,
-    refuse_body,
     refuse_not_answered,
     refuse_unclear,
     refuse_unnamed,
@@ -81,6 +81,8 @@ class Assistant:
         self._by_id = {record.id: record for record in self._records}
         self._recency = _recency(self._records)
         held = {r.provenance.authority.value for r in self._records}
+        publishers = {r.provenance.publisher.value for r in self._records}
+        self._publishers = frozenset(name for name in publishers if name)
         self.lexicon = Lexicon(
             held=frozenset(name for name in held if name),
             vocabulary=engine.vocabulary(),
@@ -118,7 +120,7 @@ class Assistant:
         return replace(answer, elapsed_ms=elapsed, stages=stages)
 
     def _answer(self, question: Question) -> Answer:
-        refusal = refuse_body(question)
+        refusal = refuse_outside(question, self._publishers) or refuse_body(question)
         if refusal is None and not question.authorities and not question.terms:
             refusal = refuse_unclear()
         if refusal is not None:

@@ -8,15 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.answer import Extract, Refusal, RefusalKind
 from assistant.answer_type import AnswerType, find_answer_type, states
 from assistant.candidates import Candidate, Concept
-from assistant.kinds import names_no_strand
-from assistant.question import AnswerKind, Question
+from assistant.question import Question
 from assistant.scope import Side
 from corpus.document import Speaker
 
 __all__ = [
     "SIGNALS",
     "refuse_absent",
-    "refuse_body",
     "refuse_not_answered",
     "refuse_unclear",
     "refuse_unnamed",
@@ -37,28 +35,12 @@ SIGNALS = (
     "states",  # the best candidate states the figure, name or date that is asked for
     "figure_missing",  # a count, share, length or date is asked for, and none is stated
     "money_missing",  # likewise an amount of money
-    "name_missing",  # likewise a name
+    "name_missing",  # likewise a name, or how to get in touch
     "figure",  # a figure, an amount or a name is asked for
     "older",  # the best candidate is of an older inspection
     "n_ideas",
 )
 
-_BODY = re.compile(
-    r"\b(hospital|(?:primary|secondary|high|grammar|junior|infant)? ?school|academy|nursery|college"
-    r"|prison|constabulary|police force|police|university|childminder|nhs trust|foundation trust"
-    r"|fire (?:and rescue )?service|care home|gp surgery)\b(?!['’]?s? (?:notif|powers|protection))",
-    re.IGNORECASE,
-)
-# capitalised words side by side, not those that open a sentence
-_PROPER_NAME = re.compile(
-    r"(?<=[a-z,] )[A-Z][\w'’&-]*[a-z0-9](?:(?: (?:for|of|in|and|the))? [A-Z][\w'’&-]*[a-z0-9])+"
-)
-_ASKS_A_GRADE = re.compile(r"\W*(?:what|which) (?:grade|rating|judge?ment|mark)\b", re.IGNORECASE)
-_GRADE_OF = re.compile(
-    r"\b(?:(?:given|gave|give)(?: to)? (?:the )?([A-Z][\w’'-]*)"
-    r"|(?:did|has|was) (?:the )?([A-Z][\w’'-]*)(?=[^?]*\b(?:get|got|receive|received|given|gain\w*|earn\w*)\b))"
-)
-_ASKED_OF = frozenset({"ofsted", "inspectors", "hmi", "hmci", "ilacs", "sif", "dfe", "trust"})
 # a name in the middle of a sentence, of a scheme, a service, a programme; no day, month or abbreviation
 _NAME = re.compile(
     r"(?<=[a-z0-9,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Januar|Februar|March|April|May\b|June|July"
@@ -68,8 +50,7 @@ _SHOUTED = 0.5  # share of words with capitals, above which they name nothing
 _N_NAMED = 12  # authorities named in a list of those held
 _NAMES_IT = 0.5  # weight of a name of an idea that says it is meant, not something near it
 _NEARLY_ALL = 0.85  # of the topic's weight
-_PARTICULAR = (AnswerType.MONEY, AnswerType.NAME)
-_OWN_KIND = re.compile(r"virtual school|police (?:protection|powers|notification)", re.IGNORECASE)
+_NAMES = (AnswerType.NAME, AnswerType.NAMED, AnswerType.CONTACT)
 
 
 def signals(
@@ -97,9 +78,9 @@ def signals(
         "absent": max(absent, default=0.0),
         "absent_share": sum(absent) / (sum(idea.importance for idea in ideas) or 1.0),
         "states": features["states"],
-        "figure_missing": float(missing is not None and missing not in _PARTICULAR),
+        "figure_missing": float(missing not in (None, AnswerType.MONEY, *_NAMES)),
         "money_missing": float(missing is AnswerType.MONEY),
-        "name_missing": float(missing is AnswerType.NAME),
+        "name_missing": float(missing in _NAMES),
         "figure": float(wanted is not None),
         "older": features["older"] + features["second"],
         "n_ideas": min(len(ideas), 8) / 8,
@@ -111,7 +92,10 @@ def _stated(wanted: AnswerType, candidate: Candidate) -> bool:
     read, index = candidate.document, candidate.index
     own = read.of_block(read.document.sentences[index].block)
     near = (i for i in own if abs(i - index) <= 1)
-    return any(states(wanted, read.document.quote(read.document.sentences[i].span)) for i in near)
+    whose = read.document.provenance.authority.value
+    return any(
+        states(wanted, read.document.quote(read.document.sentences[i].span), whose) for i in near
+    )
 
 
 def _known(idea: Concept, candidates: Sequence[Candidate]) -> bool:
@@ -185,52 +169,6 @@ def _some(names: Sequence[str]) -> str:
     if more < 2:
         return ", ".join(ordered)
     return f"{', '.join(ordered[:_N_NAMED])} and {more} more"
-
-
-def refuse_body(question: Question) -> Refusal | None:
-    """A refusal where a grade is asked of a body whose inspections are not held, else None."""
-    if question.kind is not AnswerKind.GRADE and not re.search(
-        r"\b(?:rating|rated|grade|graded|judge?ment)\b", question.text, re.IGNORECASE
-    ):
-        return None
-    topic = _OWN_KIND.sub(" ", question.topic)
-    match = _BODY.search(topic)
-    whose = question.kind is AnswerKind.GRADE or _ASKS_A_GRADE.match(question.text)
-    named = _named_body(question) if whose else None
-    if match is None and named is None:
-        return None
-    body = f"a {match.group(1).strip().lower()}" if match else f"“{named}”"
-    return Refusal(
-        RefusalKind.NOT_HELD,
-        f"The documents are about local authorities' children's services; they hold no inspection"
-        f" of {body}.",
-        "Ask about a local authority's children's services, or look for that body's own report.",
-    )
-
-
-def _named_body(question: Question) -> str | None:
-    """A body with a name of its own, of several capitalised words, that a grade is asked for.
-
-    None where the name is an authority's, or is made of words that ask for its grades.
-    """
-    typed = {word.lower() for a in question.authorities for word in a.typed.split()}
-    for match in _PROPER_NAME.finditer(question.text):
-        own = [w for w in re.findall(r"\w+", match.group()) if w.lower() not in typed]
-        if sum(w[0].isupper() for w in own) > 1 and names_no_strand(" ".join(own)):
-            return match.group()
-    of = _GRADE_OF.search(question.text)
-    name = (of.group(1) or of.group(2)) if of else None
-    if name is None or not names_no_strand(name):
-        return None
-    bare = re.sub(r"['’]?s$", "", name.lower())
-    known = typed | _ASKED_OF | _of_the_field(question)
-    return None if known & {bare, f"{bare}s"} else name
-
-
-def _of_the_field(question: Question) -> set[str]:
-    """The typed words, in small letters, that the glossary knows."""
-    known = {term.concept for term in question.terms if term.origin != "typed"}
-    return {t.text.lower() for t in question.terms if t.origin == "typed" and t.concept in known}
 
 
 def refuse_absent(

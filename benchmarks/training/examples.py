@@ -15,9 +15,9 @@ from assistant.candidates import Candidate, Concept, concepts
 from assistant.evaluation.gold import span_of
 from assistant.evaluation.holdings import Holdings
 from assistant.evaluation.queries import Gold, GoldSpan, Query
+from assistant.outside import refuse_body, refuse_outside
 from assistant.pipeline import Assistant
 from assistant.question import Question, Turn
-from assistant.refuse import refuse_body
 from assistant.scope import Side, find_scope
 from assistant.understand import understand
 from corpus.document import Document, Span
@@ -45,7 +45,7 @@ def examples(assistant: Assistant, queries: Sequence[Query]) -> Iterator[Example
     for query in queries:
         turns = [Turn(text) for text in query.history]
         question = understand(query.question, assistant.lexicon, turns)
-        if refuse_body(question) is not None:
+        if refuse_outside(question) or refuse_body(question):
             continue
         for side in find_scope(question, list(assistant.engine.documents())).sides:
             if side.documents:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.answer import RefusalKind
 from assistant.candidates import FEATURES, Candidate, Concept
 from assistant.reading import ReadDocument
-from assistant.refuse import SIGNALS, refuse_absent, refuse_body, refuse_unnamed, signals
+from assistant.refuse import SIGNALS, refuse_absent, refuse_unnamed, signals
 from assistant.understand import understand
 from tests.assistant.making import lexicon, paragraph, report
 
@@ -29,46 +28,6 @@ def test_a_long_list_of_authorities_says_how_many_more(n_names: int, end: str) -
 
 
 LEXICON = lexicon()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "what rating has Ofsted given Street Lights in Wirral?",
-        "what rating has Ofsted given Coram Ambitious for Adoption?",
-        "what grade did Wirral's Queen Mary Hospital get?",
-        "what rating did Ofsted give Lights Up North?",
-        "what rating did SPARKY, the drugs service in Wirral, get?",
-    ],
-)
-def test_a_grade_of_a_body_with_a_name_of_its_own_is_not_held(text: str) -> None:
-    refusal = refuse_body(understand(text, LEXICON))
-    assert refusal is not None
-    assert refusal.kind is RefusalKind.NOT_HELD
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "How was Wirral Metropolitan Borough Council rated by Ofsted in March 2019?",
-        "is the Royal Borough of Kensington and Chelsea rated Good by Ofsted",
-        "how did the Children's Services Department fare overall in Wirral?",
-        "what was the grade of Help and Protection in South Gloucestershire?",
-        "what grade did the Local Safeguarding Children Board get in Wirral",
-        "was Wirral Requires Improvement or Good in 2019",
-        "What was Wirral's leadership graded in 2017?",
-        "What was Wirrals grade for child protection",
-        "what grade did Slough's adoption service get?",
-        "How was Wirral's safeguarding board rated?",
-        "What grade did HMCI give Wirral?",
-        "What rating was MASH given in Wirral?",
-        "what rating has the Trust got in Slough?",
-        "Is the Graded Care Profile used by social workers?",
-        "Is the Signs of Safety model rated well anywhere?",
-    ],
-)
-def test_an_authority_by_its_full_name_is_no_other_body(text: str) -> None:
-    assert refuse_body(understand(text, LEXICON)) is None
 
 
 def _candidate(text: str) -> Candidate:
