@@ -28,7 +28,7 @@ class AnswerType(StrEnum):
 
 
 _ROLE = (
-    r"(?:director|dcs|commissioner|chair\w*|leader|head\w*|chief|officer|minister|manager|member|councillor"
+    r"(?:director|dcs|boss|commissioner|chair\w*|leader|head\w*|chief|officer|minister|manager|member|councillor"
     r"|inspector|judge|mayor|secretary|person)s?\b"
 )
 _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
@@ -42,6 +42,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"|\bwhat\b.*(?<!time )(?<!times )(?<!hours )\b(?:spend\w*|spent|pay(?:ing|s)?)\b"
             r"(?! (?:it|time|the (?:day|time)|more|less|their|attention|heed|regard|visits?)\b)"
             r"|\bcosts? (?:of|per|for)\b"
+            r"|\bhow much (?:has|have|had|did|was|is|were)\b[^?]*\b(?:put in(?:to)?|put up|set aside|raised|awarded|got from|get from)\b|\bin pounds\b"
             r"|\bhow (?:big|large|deep) (?:is|was|were|are) [^?]*\b(?:budget|deficit|overspend|gap|hole|debts?"
             r"|shortfall|cuts?|grant)\b",
         ),
@@ -57,17 +58,23 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             rf"^\W*(?:and )?who(?:'s|’s| is| was| are| were)(?: (?!told|told|worst|affected|in\b)[\w&’'-]+){{0,4}}? {_ROLE}"
             r"|^\W*(?:and )?who (?:leads|led|heads|headed|chairs|chaired)\b"
             r"|^\W*(?:and )?who (?:is|was) (?:it|that|he|she)\b|\bwhich (?:mp|judge|councillor|inspector|director)\b"
-            r"|\bnames? of\b|\bwhat(?:'s|’s| is| was)(?: the| his| her| their)? names?\b|\bnamed?\?"
-            rf"|^\W*name (?:the )?(?:\w+ )?{_ROLE}|\bwho is (?:the|it)\b|\bby name\b",
+            rf"|\bnames? of (?:the |its |their |any )?(?:[\w’'-]+ ){{0,3}}?(?:{_ROLE}|mother|father|child\b|boy|girl|victim|worker)"
+            r"|\bwhat(?:'s|’s| is| was)(?: his| her| their) names?\b|\bnamed?\?|\bwhat (?:was|is) (?:he|she) called\b"
+            rf"|^\W*name (?:the )?(?:\w+ )?{_ROLE}|\bwho is (?:the|it)\b",
         ),
         (
             AnswerType.NAMED,
-            r"\b(?:which|what) (?:charit(?:y|ies)|compan(?:y|ies)|firms?|universit(?:y|ies)|consultanc(?:y|ies)|newspaper"
-            r"|football club|supplier|software|(?:agency|provider|organisation|trust|college|school|hospital|academy"
+            r"\b(?:which|what) (?:local |big |national |outside )?(?:charit(?:y|ies)|compan(?:y|ies)|firms?|universit(?:y|ies)|consultanc(?:y|ies)|newspaper"
+            r"|football club|supplier|software|countr(?:y|ies)|regional adoption agency|(?:other|neighbouring|partner|two|three|four)"
+            r" (?:councils?|authorit(?:y|ies)|boroughs?)|authority did|council (?:did|was|is)|product|brand"
+            r"|(?:agency|provider|organisation|trust|college|school|hospital|academy"
             r"|court|prison)(?! (?:staff|work\w*|social|nurse\w*|place\w*|leader\w*|attend\w*|exclusion\w*|nursing)\b))\b"
             r"|\b(?:which|what) (?:town|city|village|street|road|ward|building)\b"
+            r"|\bnames? of\b|\bwhat(?:'s|’s| is| was)(?: the| its) names?\b|\bby name\b|\bwhat\b[^?]*\bcalled\b"
+            r"|\bwhere exactly\b|^\W*(?:and )?(?:when and )?where (?:is|are|was|were|do|does|did|can)\b[^?]*\b(?:based|located|situated|meets?|held|holds?|takes? place)\b"
             r"|^\W*(?:and )?who (?:runs|ran|manages|managed|wrote|paid|pays|funded|funds|sacked|fired|appointed|designed"
-            r"|founded|owns|owned|commissioned|supplie[sd]|audited)\b",
+            r"|founded|owns|owned|commissioned|supplie[sd]|audited|published|built|evaluated|bought|sold|won|did|set up"
+            r"|(?:was|were) brought|(?:was|were) called|came in)\b",
         ),
         (AnswerType.PERCENTAGE, r"\bpercent\w*|\bper cent\b|%"),
         (
@@ -83,7 +90,9 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         (
             AnswerType.DATE,
             # "when do they get one" is answered by "as they turn 16"
-            r"^\W*(?:and )?when (?:did|was|were|will)\b(?!\s+(?:that|this|it)\s*\??\s*$)|\bwh(?:at|ich) (?:date|year|month|day)\b",
+            r"^\W*(?:and )?when (?:exactly |precisely )?(?:did|was|were|will)\b(?!\s+(?:that|this|it)\s*\??\s*$)"
+            r"|^\W*(?:and )?when (?:and where )?(?:exactly |do|does|will|is|are)\b[^?]*\b(?:open(?:ing)?|start(?:ing)?|begin(?:ning)?"
+            r"|launch(?:ed|ing)?|signed off|clos(?:e|ed|ing)|come in(?:to)?|finish\w*|take over)\b|\bwh(?:at|ich) (?:date|year|month|day)\b|\b(?:since|until|till) when\b",
         ),
         (
             AnswerType.AGE,
@@ -99,7 +108,7 @@ _ASKS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
 )
 # "is there one, and what is it called?": what is asked first need not state what is asked besides
 _ASIDE = re.compile(
-    r"(?<=\w{2})\W+and (?:for |by |to |at )?(?:how|when|who|whom|where|why|what|which)\b[^?]*\??\s*$",
+    r"(?<=\w{2})(?<!\bwhen)\W+and (?:for |by |to |at )?(?:how|when|who|whom|where|why|what|which)\b[^?]*\??\s*$",
     re.IGNORECASE,
 )
 # "has the number gone down?" is answered without one
@@ -147,7 +156,7 @@ _CAPITALS = re.compile(r"(?<=[a-z0-9,:;] )(?:[A-Z][\w’'-]*[a-z] )+[A-Z][\w’'
 # A body's or a place's name: words with capitals, or one after "in", "by", or with an apostrophe.
 _NAMED = re.compile(
     r"(?<=[\w,:;] )[A-Z][\w&’'-]*[A-Za-z](?:(?: (?:of|for|the|and|in|with))* [A-Z][\w&’'-]*[A-Za-z])+"
-    r"|(?<= )[A-Z][a-z]+[’']s\b|(?<=\bby |\bin |\bat )[A-Z][a-z]{3,}\b|\b(?:NSPCC|NYAS|RSPCA|LGA|NHS)\b"
+    r"|(?<= )[A-Z][a-z]+[’']s\b|‘[^’.]{2,60}’|(?<=\bby |\bin |\bat )[A-Z][a-z]{3,}\b|\b(?:NSPCC|NYAS|RSPCA|LGA|NHS)\b"
 )
 _NO_BODY = re.compile(
     r"Director|Officer|Inspector|Minister|Secretary|Chief|Executive|Majesty|Children Act|\bAct\b|Ofsted"
@@ -166,7 +175,7 @@ _STATES = {
     ),
     AnswerType.DURATION: re.compile(
         rf"\b(?:\d+|one|a|{_WORDS}|several|many|few)[ -]{_UNIT}\b|\b{_UNIT} (?:later|ago)\b"
-        rf"|\bsince (?:\w+ )?(?:{_YEAR}|(?:{_MONTH})\b)|\bas long as\b"
+        rf"|\bsince\b[^.;]{{0,60}}?(?:{_YEAR}|\b(?:{_MONTH})\b)|\bas long as\b"
         r"|\b(?:turn|turning|until|up to|beyond) (?:the age of )?(?:their )?\d\d(?:th)?\b"
         r"|\b(?:for|of|take|takes|took|within|over) (?:hours|days|weeks|months|years)\b",
         re.IGNORECASE,

@@ -255,7 +255,7 @@ def _measure(
     top_dense = float(best.max())
     top_lexical = max((bm25 for bm25, _, _ in proposed.values()), default=0.0) or 1.0
     rarest = max(ideas, key=lambda idea: idea.importance, default=None)
-    wanted = find_answer_type(question.text)
+    wanted = find_answer_type(question.corrected)
     pairs = _typed_pairs(ideas)
     for row, candidate in enumerate(candidates):
         read, index = candidate.document, candidate.index

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from assistant.answer import Refusal, RefusalKind
 from assistant.kinds import find_strand, names_no_strand
 from assistant.question import AnswerKind, Question
+from assistant.refuse import refuse_unclear
 
 __all__ = ["refuse_body", "refuse_outside"]
 
@@ -110,12 +111,7 @@ def refuse_outside(question: Question, publishers: Collection[str] = ()) -> Refu
     """
     text = question.text
     if _SMALL_TALK.fullmatch(text) and _SOCIAL.search(text):
-        return Refusal(
-            RefusalKind.UNCLEAR,
-            "There is no question in this.",
-            "Ask about something an inspection looks at, for example “what did Ofsted say about"
-            " caseloads in …”.",
-        )
+        return refuse_unclear()
     if _ORDER.search(text):
         return Refusal(
             RefusalKind.OUTSIDE_SUBJECT,

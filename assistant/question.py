@@ -159,3 +159,11 @@ class Question:
     carried: tuple[Part, ...] = ()
     reading: str = ""
     whole: bool = False
+
+    @property
+    def corrected(self) -> str:
+        """`text` with its misspelt words as they were read."""
+        text = self.text
+        for correction in self.corrections:
+            text = text.replace(correction.typed, correction.read_as)
+        return text

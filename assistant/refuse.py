@@ -63,7 +63,7 @@ def signals(
     top = ranked[:5]
     features = first.features
     best_dense = max(max(c.features["dense"], c.features["dense_reading"]) for c in top)
-    wanted = find_answer_type(question.text)
+    wanted = find_answer_type(question.corrected)
     missing = wanted if wanted is not None and not _stated(wanted, first) else None
     names = _names(question.text)
     absent = [idea.importance for idea in ideas if _absent(idea, ranked, names)]

@@ -28,6 +28,26 @@ from assistant.answer_type import AnswerType, find_answer_type, states
         ("how many children were in care?", AnswerType.COUNT),
         ("number of homeless care leavers", AnswerType.COUNT),
         ("how high are caseloads?", AnswerType.COUNT),
+        ("how much did it get from the government for nurses?", AnswerType.MONEY),
+        ("what is the grant for a first home, in pounds?", AnswerType.MONEY),
+        ("who led the inspection?", AnswerType.NAME),
+        ("name the director of children's services", AnswerType.NAME),
+        ("name of the boss of the council?", AnswerType.NAME),
+        ("what's the name of the drop-in for care leavers", AnswerType.NAMED),
+        ("what is the new model called?", AnswerType.NAMED),
+        ("which charity runs the advocacy service?", AnswerType.NAMED),
+        ("which other councils does it share its night team with", AnswerType.NAMED),
+        ("who wrote the peer review?", AnswerType.NAMED),
+        ("who runs adoption for the council?", AnswerType.NAMED),
+        ("where exactly are the new children's homes?", AnswerType.NAMED),
+        ("when and where does the parents' group meet", AnswerType.NAMED),
+        ("what is the address of the hub?", AnswerType.CONTACT),
+        ("phone number for the front door", AnswerType.CONTACT),
+        ("opening hours of the drop-in", AnswerType.CONTACT),
+        ("waiting time for a therapist in weeks", AnswerType.DURATION),
+        ("when exactly did adoption move to the agency", AnswerType.DATE),
+        ("until when is the money confirmed", AnswerType.DATE),
+        ("when will the family hubs open?", AnswerType.DATE),
     ],
 )
 def test_the_type_is_read_from_the_question(question: str, wanted: AnswerType) -> None:
@@ -49,6 +69,17 @@ def test_the_type_is_read_from_the_question(question: str, wanted: AnswerType) -
         "what was said about leaders paying attention to neglect?",
         "who is told when a child goes missing, the police or a manager?",
         "has the number of care leavers without work gone down lately?",
+        "when do care leavers meet their personal adviser?",
+        "when are plans reviewed?",
+        "how big a problem is neglect?",
+        "is it a big number of agency workers?",
+        "how many are taught at home now compared to before?",
+        "how do they address neglect?",
+        "name the strengths of the service",
+        "what agency staff do they rely on?",
+        "which schools leaders are worried?",
+        "where are children placed?",
+        "who visits children in care?",
         "did anyone go to school for a few hours only, and for how long?",
         "",
     ],
@@ -64,6 +95,21 @@ def test_other_questions_want_no_particular_type(question: str) -> None:
         (AnswerType.MONEY, "There has been significant investment in staff.", False),
         (AnswerType.NAME, "The report was sent to Ann Example at the council.", True),
         (AnswerType.NAME, "The director was appointed recently.", False),
+        (AnswerType.NAME, "Lead inspector: Ann Example", True),
+        (AnswerType.NAME, "It works with the elected Mayor and the Assistant Mayor.", False),
+        (AnswerType.NAME, "It runs the Adolescent Support Intervention Project.", False),
+        (AnswerType.NAMED, "It has joined Adopt Northwards, an agency of five councils.", True),
+        (AnswerType.NAMED, "The drop-in, ‘the Lighthouse’, is open to all.", True),
+        (AnswerType.NAMED, "A charity provides the service.", False),
+        (
+            AnswerType.NAMED,
+            "The Director of Children’s Services reports to the chief executive.",
+            False,
+        ),
+        (AnswerType.CONTACT, "Staff can be reached 24 hours a day.", True),
+        (AnswerType.CONTACT, "Staff can be reached easily.", False),
+        (AnswerType.DURATION, "She has been in post since May 2015.", True),
+        (AnswerType.DURATION, "Support goes on for as long as they need it.", True),
         (AnswerType.SHARE, "Almost half of care leavers are in work.", True),
         (AnswerType.SHARE, "Care leavers are helped into work.", False),
         (AnswerType.DURATION, "Some wait for more than six months.", True),
@@ -99,3 +145,9 @@ def test_a_sentence_states_a_type_or_does_not(
     wanted: AnswerType, sentence: str, stated: bool
 ) -> None:
     assert states(wanted, sentence) is stated
+
+
+def test_the_authoritys_own_name_is_no_bodys() -> None:
+    sentence = "A charity helps young people in North Exampleshire."
+    assert not states(AnswerType.NAMED, sentence, "North Exampleshire")
+    assert states(AnswerType.NAMED, sentence)
