@@ -3,92 +3,124 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 
+from assistant.follow_up import (
+    Shift,
+    asks_elsewhere,
+    asks_for_the_source,
+    asks_why,
+    compares_both,
+    find_shift,
+    follows,
+    has_own_frame,
+    ideas,
+    is_courtesy,
+    names_an_idea,
+    narrows,
+    opens_with_preposition,
+    pick,
+    points_back,
+    sets_beside,
+    starts_anew,
+    typed_terms,
+    without_elsewhere,
+    without_shift,
+)
 from assistant.glossary import stem_key
-from assistant.kinds import find_strand, is_grade_question
+from assistant.kinds import find_strand
 from assistant.periods import following, preceding
-from assistant.question import AnswerKind, Part, Period, Question, Term
+from assistant.question import AnswerKind, AuthorityMention, Part, Period, Question, Term
 from assistant.topic import tidy
 
-__all__ = ["asks_for_the_source", "carry"]
+__all__ = ["Thread", "carry", "wordless"]
 
-_FOLLOWING = re.compile(
-    r"^\s*(?:and\b|but\b|also\b|what about\b|how about\b|or\b|so\b|then\b|same\b|ok\b|is that\b)",
-    re.I,
-)
-_PRONOUN = re.compile(
-    r"\b(?:it|this|these|he|she|ones?|same|both|the other|(?<!is )(?<!are )(?<!was )(?<!were )there"
-    r"|those(?!\s+(?:who|whose|that|leaving|living|placed|with|in|aged|at|under|over))"
-    r"|that(?=\s*(?:[?.,!]|$|year|inspection|report|one\b|time|visit))"
-    r"|(?:about|of|for|like|from|with|is|was|on|after|before|did|do|does|has|why) that)\b",
-    re.IGNORECASE,
-)
-# "theirs" is of people named before: in the question itself or, where it names none, in an earlier one
-_OF_PEOPLE = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
-_OF_PLACE = re.compile(r"\b(?:its|their|they|it)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"\b(?:child(?:ren)?|kids?|young (?:people|person|adults?|carers?)|youngsters|teen\w*|pupils|babies|girls"
-    r"|boys|parents|families|mums|dads|mothers|fathers|(?:foster )?carers|adopters|care leavers|leavers"
-    r"|(?:social |youth |family )?workers|staff|managers|leaders|bosses|advis[eo]rs|officers|iros|pas"
-    r"|councillors|members|schools|police|people|adults|women|men|apprentices|refugees|partners)\b",
-    re.IGNORECASE,
-)
 _THAT_YEAR = re.compile(
     r"\b(?:(?:in |at |for )?(?:that|the same) (?:year|time|inspection|report)|back then|at the time)\b,?",
     re.IGNORECASE,
 )
-_META = re.compile(
-    r"^\s*(?:(?:and\s+)?(?:which|what) (?:report|document|inspection|page|year) (?:is|was|are) (?:that|this|it)"
-    r"(?: from)?|when was (?:that|this|it)|where (?:is|does) (?:that|this) (?:come )?from|who said that"
-    r"|what(?:'s| is) the source)\s*\??\s*$",
-    re.IGNORECASE,
-)
-# Whether what was said holds now: the same question of the latest inspection.
-_STILL = re.compile(
-    r"^\W*(?:(?:and|but|so)\s+)?(?:(?:is|are|was|were|does|do)\s+(?:that|this|it|they|things|those|these)\s+)?"
-    r"still\s+(?:the case|true|so|happening|correct|right|like that|going on|a problem|an issue)"
-    r"(?:\s+(?:now|today|at the moment))?\s*\??\s*$",
+_NOW_FIRST = re.compile(
+    r"^\W*(?:(?:and|ok|okay|so|right)\W+)*now\b\W*(?=(?:tell|show|what about|how about|do|for|the same|same)\b)",
     re.IGNORECASE,
 )
 _OF_GRADES = frozenset("better worse improved improve higher lower different good bad".split())
-_BEFORE_THAT = re.compile(
-    r"\b(?:(?:in |at )?(?:the )?(?:one|time|year|inspection|report|visit)s? )?before (?:that|this|then)(?: one)?\b"
-    r"|^\W*(?:and |what about |but )*(?:the )?(?:one |time |inspection |report )?before\s*\??\s*$",
-    re.IGNORECASE,
-)
-_AFTER_THAT = re.compile(
-    r"\b(?:in |at )?(?:the )?(?:next|following|subsequent) (?:inspection|report|one|visit|time)\b"
-    r"|\b(?:(?:the )?(?:one|time|inspection|report|visit) )?after that(?: one)?\b",
-    re.IGNORECASE,
-)
-# "compare with Bristol", "how does that compare to Bristol?", "versus Bristol"
-_WITH_BEFORE = re.compile(
-    r"\bcompar(?:e[ds]?|ing|ison)\b[^?.]{0,24}?\b(?:with|to|against)\b|\b(?:versus|vs)\b",
-    re.IGNORECASE,
-)
+_LATEST = Period("latest", ordinal=-1)
+_PREVIOUS = Period("previous", ordinal=-2)
+_FEW = 2  # own words of a turn that goes on with what was asked before
+_MANY = 5  # own words of a turn that stands by itself, even one that opens with "and"
+# A follow-up asks for these again: "what must they improve?", "and for care leavers?"
+_LASTING = (AnswerKind.IMPROVE, AnswerKind.TREND, AnswerKind.FIGURE)
 
 
-def _relative(text: str, before: Sequence[Period]) -> Period | None:
-    """The period that "before that" or "and after that" of a follow-up means; None for others."""
-    named = before[0] if before else Period("latest", ordinal=-1)
-    if _BEFORE_THAT.search(text):
-        return preceding(named)
-    if _AFTER_THAT.search(text):
-        return following(named)
-    return None
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The conversation so far.
+
+    `last` is its last question with all that it took. `theme` is the latest question that named
+    something by itself, as it was read alone: what a follow-up's own words are added to. `places`
+    are the authorities asked about, the last one last.
+    """
+
+    last: Question
+    theme: Question | None = None
+    places: tuple[AuthorityMention, ...] = ()
+
+    def after(self, read: Question, whole: Question) -> Thread:
+        """The conversation after a turn that was `read` by itself, and is `whole` with what it took."""
+        theme = self.theme
+        took_topic = Part.TOPIC in whole.carried
+        if ideas(read) and not (took_topic and (narrows(read) or points_back(read))):
+            theme = read
+        named = {mention.name for mention in whole.authorities}
+        kept = tuple(mention for mention in self.places if mention.name not in named)
+        return Thread(whole, theme, kept + whole.authorities)
 
 
-def _points_back(question: Question) -> bool:
-    """Whether a pronoun of the question stands for something said before it."""
-    text = question.text
-    if question.authorities:
-        text = _OF_PLACE.sub(" ", text)
-    if _PRONOUN.search(text):
-        return True
-    theirs = _OF_PEOPLE.search(text)
-    return theirs is not None and _PEOPLE.search(text[: theirs.start()]) is None
+def wordless(question: Question) -> Question:
+    """`question` without words to look for."""
+    return replace(question, topic="", reading="", terms=())
+
+
+def carry(question: Question, so_far: Thread, dropped: Collection[Part] = ()) -> Question:
+    """`question` with what it leaves unsaid taken from `so_far`, all but the `dropped` parts."""
+    if is_courtesy(question.text):
+        return wordless(replace(question, kind=AnswerKind.FINDING))
+    before = _without(so_far.last, dropped)
+    keeps_topic = Part.TOPIC not in dropped
+    if asks_for_the_source(question.text) and keeps_topic:
+        return _asked_again(question, before)
+    places = () if Part.AUTHORITY in dropped else so_far.places
+    named = question
+    question = _elsewhere(_without_now(question))
+    question = _of_a_pair(question, before, places)
+    question = _in_time(question, before)
+    before, words = _own_words(question, before)
+    if not _leaves_unsaid(named, words):
+        question = _with_place(question, before)
+        return _with_grade(question, before, words) if follows(named.text) else question
+    compares = len(before.authorities) > 1 and not question.authorities and not question.periods
+    if compares and not asks_elsewhere(question.text):
+        question = replace(question, kind=AnswerKind.COMPARE)
+    question = _with_place(question, before)
+    question = _with_period(question, before)
+    question = _with_speaker(question, before)
+    whole = not words or (question.kind is AnswerKind.FINDING and not ideas(question))
+    question = _with_grade(question, before, words)
+    question = _with_kind(question, before, whole=whole)
+    if not keeps_topic:
+        return question
+    if whole:
+        return _with_whole_topic(question, before)
+    if so_far.theme is None or not _goes_on(question, named, words):
+        return question
+    return _with_theme(question, so_far.theme, by_itself=not points_back(named))
+
+
+def _taking(question: Question, part: Part, **changes: object) -> Question:
+    """`question` with `changes` that come from the conversation."""
+    carried = (*question.carried, *(() if part in question.carried else (part,)))
+    return replace(question, carried=carried, **changes)  # type: ignore[arg-type]
 
 
 def _without(question: Question, dropped: Collection[Part]) -> Question:
@@ -104,16 +136,6 @@ def _without(question: Question, dropped: Collection[Part]) -> Question:
     return question
 
 
-def _beside(question: Question, before: Question) -> Question | None:
-    """`question` with the authorities of `before` beside the one it is to be compared with; None
-    where it asks for no such comparison."""
-    names = {mention.name for mention in question.authorities}
-    others = tuple(mention for mention in before.authorities if mention.name not in names)
-    if len(names) != 1 or not others or not _WITH_BEFORE.search(question.text):
-        return None
-    return replace(question, authorities=others + question.authorities, kind=AnswerKind.COMPARE)
-
-
 def _worded(question: Question, change: Callable[[str], str]) -> Question:
     """`question` with its topic and reading changed, and tidied."""
     return replace(
@@ -123,106 +145,218 @@ def _worded(question: Question, change: Callable[[str], str]) -> Question:
     )
 
 
-def carry(question: Question, before: Question, dropped: Collection[Part] = ()) -> Question:
-    """`question` with what it leaves unsaid taken from `before`, all but the `dropped` parts."""
-    before = _without(before, dropped)
-    compared = _beside(question, before)
-    if compared is not None:
-        question = compared
-    keeps_topic = Part.TOPIC not in dropped
-    relative = _relative(question.text, before.periods)
-    if relative is not None:
-        question = replace(question, periods=(relative,))
-        question = _worded(question, lambda text: _AFTER_THAT.sub("", _BEFORE_THAT.sub("", text)))
-    if still := _STILL.match(question.text) is not None:
-        periods = question.periods or (Period("latest", ordinal=-1),)
-        question = replace(question, terms=(), periods=periods)
-    own_words = [t for t in question.terms if t.origin == "typed"]
-    if all(t.text.lower() in _OF_GRADES for t in own_words):
-        if own_words and before.kind is AnswerKind.FINDING and not before.terms:
+def _asked_again(question: Question, before: Question) -> Question:
+    """What was asked before, for its citations: "when was that?" looks for no date."""
+    said = {
+        Part.AUTHORITY: before.authorities,
+        Part.PERIOD: before.periods,
+        Part.SPEAKER: before.speaker,
+        Part.TOPIC: before.topic,
+    }
+    carried = tuple(part for part, value in said.items() if value)
+    return replace(before, corrections=question.corrections, carried=carried)
+
+
+def _without_now(question: Question) -> Question:
+    """`question` without the latest inspection where "now" only goes on to something else."""
+    text = question.text.lower()
+    named = any(f"now {mention.typed.lower()}" in text for mention in question.authorities)
+    if question.periods == (_LATEST,) and (_NOW_FIRST.match(text) or named):
+        return replace(question, periods=())
+    return question
+
+
+def _elsewhere(question: Question) -> Question:
+    """`question` without the words that only say that other authorities are meant."""
+    if not asks_elsewhere(question.text):
+        return question
+    question = _worded(question, without_elsewhere)
+    left = set(stem_key(question.topic))
+    kept = {t.concept for t in typed_terms(question) if left.issuperset(stem_key(t.text))}
+    return replace(question, terms=tuple(t for t in question.terms if t.concept in kept))
+
+
+def _of_a_pair(
+    question: Question, before: Question, places: tuple[AuthorityMention, ...]
+) -> Question:
+    """`question` of both, or of one, of two authorities that were asked about: "compare them",
+    "the second one?", "compare with Bristol".
+    """
+    names = {mention.name for mention in question.authorities}
+    others = tuple(mention for mention in before.authorities if mention.name not in names)
+    if len(names) == 1 and others and sets_beside(question.text):
+        both = others + question.authorities
+        return _taking(question, Part.AUTHORITY, authorities=both, kind=AnswerKind.COMPARE)
+    pair = before.authorities if len(before.authorities) > 1 else places[-2:]
+    if names or len(pair) < 2:
+        return question
+    if compares_both(question.text):
+        alone = replace(wordless(question), kind=AnswerKind.COMPARE)
+        return _taking(alone, Part.AUTHORITY, authorities=pair)
+    picked = pick(question.text)
+    current = {mention.name for mention in before.authorities}
+    if picked == "other":
+        rest = tuple(m for m in pair if len(current) > 1 or m.name not in current)[-1:]
+    else:
+        rest = pair[:1] if picked == "first" else pair[1:2]
+    if picked is None:
+        return question
+    alone = replace(wordless(question), periods=(), kind=AnswerKind.FINDING)
+    return _taking(alone, Part.AUTHORITY, authorities=rest)
+
+
+def _in_time(question: Question, before: Question) -> Question:
+    """`question` of the inspection that "the one before" and "has it improved?" mean, counted from
+    the one asked about.
+    """
+    shift = find_shift(question.text)
+    if shift is None:
+        return _before_the_named(question, before)
+    named = before.periods[0] if before.periods else _LATEST
+    if shift in (Shift.CHANGED, Shift.WAS):
+        if before.kind is AnswerKind.IMPROVE:
+            return question
+        compared: tuple[Period, ...] = ()
+        if not named.latest:
+            compared = (named, _LATEST) if shift is Shift.CHANGED else (preceding(named), named)
+        return replace(wordless(question), kind=AnswerKind.TREND, periods=compared)
+    if shift is Shift.LATEST:
+        return replace(wordless(question), periods=question.periods or (_LATEST,))
+    period = preceding(named) if shift is Shift.BEFORE else following(named)
+    return _without_shift(replace(question, periods=(period,)))
+
+
+def _without_shift(question: Question) -> Question:
+    """`question` without the words that go back or on in time, none left where it is all of them."""
+    if not without_shift(question.text):
+        return replace(wordless(question), kind=AnswerKind.FINDING)
+    return _worded(question, without_shift)
+
+
+def _before_the_named(question: Question, before: Question) -> Question:
+    """`question` with "the previous report" counted from the inspection that was asked about."""
+    relative = question.periods == (_PREVIOUS,) and not question.authorities
+    if relative and before.periods and not ideas(question):
+        return replace(question, periods=(preceding(before.periods[0]),))
+    return question
+
+
+def _own_words(question: Question, before: Question) -> tuple[Question, list[Term]]:
+    """The words of `question` that are not of the grade asked for before; and that question, a
+    grade's where it had no topic.
+    """
+    words = typed_terms(question)
+    if all(term.text.lower() in _OF_GRADES for term in words):
+        if words and before.kind is AnswerKind.FINDING and not before.terms:
             before = replace(before, kind=AnswerKind.GRADE)  # a report as a whole has its grade
         if before.kind is AnswerKind.GRADE:
-            own_words = []  # "and is it any better now?" asks for the grade again
-    meta = bool(_META.match(question.text))
-    follows = bool(_FOLLOWING.match(question.text)) or meta or still or relative is not None
-    pronoun = _points_back(question)
-    # a place and a topic of its own are a new question, however short
-    short = len(own_words) <= 2 and not (question.authorities and own_words)
-    elliptic = follows or pronoun or short
-    carried: list[Part] = [Part.AUTHORITY] if compared is not None else []
-    changes: dict[str, object] = {}
-    if not question.authorities and before.authorities:
-        changes["authorities"] = before.authorities
-        carried.append(Part.AUTHORITY)
-    if not elliptic:
-        return replace(question, carried=tuple(carried), **changes)  # type: ignore[arg-type]
-    same_place = not question.authorities or [a.name for a in question.authorities] == [
-        a.name for a in before.authorities
-    ]
-    if len(before.authorities) > 1 and not question.authorities and not question.periods:
-        changes["kind"] = AnswerKind.COMPARE
-    that_year = bool(_THAT_YEAR.search(question.text))
-    if (
-        not question.periods
-        and before.periods
-        and (same_place or that_year or before.periods[0].latest)
-    ):
-        changes["periods"] = before.periods
-        carried.append(Part.PERIOD)
-        question = _worded(question, lambda text: _THAT_YEAR.sub("", text))
-    if question.speaker is None and before.speaker is not None:
-        changes["speaker"] = before.speaker
-        carried.append(Part.SPEAKER)
-    strand_only = find_strand(question.topic) is not None and len(own_words) <= 2
-    why = (
-        re.match(r"\W*(?:and |but |so )?(?:why|how come|what for)\b", question.text, re.I)
-        is not None
-    )
-    grade_follows = (
-        before.kind is AnswerKind.GRADE and question.kind is AnswerKind.FINDING and not why
-    )
-    grade_only = is_grade_question(before.topic) and find_strand(before.topic) is None
-    if grade_follows and (strand_only or (not own_words and keeps_topic)):
-        changes["kind"] = AnswerKind.GRADE
-        carried.append(Part.KIND)
-        if not own_words:
-            changes["topic"] = before.topic
-            changes["reading"] = before.reading
-            changes["terms"] = before.terms
-            changes["whole"] = before.whole
-            carried.append(Part.TOPIC)
-    elif not keeps_topic:
-        pass  # the question's own words alone
-    elif not own_words or meta:
-        changes["topic"] = before.topic
-        changes["reading"] = before.reading
-        changes["terms"] = before.terms
-        changes["whole"] = before.whole
-        if meta:
-            changes["kind"] = before.kind  # "when was that?" asks for the citation
-        elif question.kind is AnswerKind.FINDING and not why and "kind" not in changes:
-            changes["kind"] = (
-                AnswerKind.FINDING if before.kind is AnswerKind.COMPARE else before.kind
-            )
-        carried.append(Part.TOPIC)
-    elif before.topic and not grade_only and not (follows and len(own_words) >= 5 and not pronoun):
-        mine = {stem_key(term.text) for term in question.terms}
-        beyond = 1 + max((term.concept for term in question.terms), default=-1)
-        inherited = tuple(
-            Term(term.text, round(term.weight * 0.5, 3), "carried", term.concept + beyond)
-            for term in before.terms
-            if stem_key(term.text) not in mine
-        )
-        changes["topic"] = f"{question.topic} ({before.topic.rstrip('?. ')})".strip()
-        changes["reading"] = f"{question.reading} ({before.reading.rstrip('?. ')})".strip()
-        changes["terms"] = question.terms + inherited
-        changes["whole"] = False
-        carried.append(Part.TOPIC)
-        if question.kind is AnswerKind.FINDING and before.kind is AnswerKind.IMPROVE and follows:
-            changes["kind"] = AnswerKind.IMPROVE
-    return replace(question, carried=tuple(carried), **changes)  # type: ignore[arg-type]
+            words = []  # "and is it any better now?" asks for the grade again
+    return before, words
 
 
-def asks_for_the_source(text: str) -> bool:
-    """Whether `text` asks where, or by whom, what was shown is said: no topic of its own."""
-    return bool(_META.match(text))
+def _leaves_unsaid(named: Question, words: list[Term]) -> bool:
+    """Whether the question, `named` as it was read alone, needs more than a place from before."""
+    if points_back(named) or find_shift(named.text):
+        return True
+    if starts_anew(named.text):
+        return False
+    if named.authorities and words and ideas(named):
+        return False  # a place and a topic of its own are a new question, however short
+    return follows(named.text) or len(words) <= _FEW or has_own_frame(named.text)
+
+
+def _with_place(question: Question, before: Question) -> Question:
+    if question.authorities or not before.authorities or asks_elsewhere(question.text):
+        return question
+    return _taking(question, Part.AUTHORITY, authorities=before.authorities)
+
+
+def _with_period(question: Question, before: Question) -> Question:
+    """`question` with the period of `before`: a year is one authority's, the latest is any's."""
+    if question.periods or not before.periods or question.kind is AnswerKind.TREND:
+        return question
+    names = [mention.name for mention in question.authorities]
+    same_place = names == [mention.name for mention in before.authorities]
+    if not (same_place or before.periods[0].latest or _THAT_YEAR.search(question.text)):
+        return question
+    question = _worded(question, lambda text: _THAT_YEAR.sub("", text))
+    return _taking(question, Part.PERIOD, periods=before.periods)
+
+
+def _with_speaker(question: Question, before: Question) -> Question:
+    if question.speaker is not None or before.speaker is None:
+        return question
+    return _taking(question, Part.SPEAKER, speaker=before.speaker)
+
+
+def _with_grade(question: Question, before: Question, words: list[Term]) -> Question:
+    """`question` of the grade that was asked for before: of another strand, or of the same."""
+    plain = question.kind is AnswerKind.FINDING and not asks_why(question.text)
+    strand_only = find_strand(question.topic) is not None and len(words) <= _FEW
+    if plain and before.kind is AnswerKind.GRADE and (strand_only or not words):
+        return _taking(question, Part.KIND, kind=AnswerKind.GRADE)
+    return question
+
+
+def _with_kind(question: Question, before: Question, *, whole: bool) -> Question:
+    """`question` with the kind of answer asked for before, where it asks for none of its own."""
+    if question.kind is not AnswerKind.FINDING or asks_why(question.text):
+        return question
+    if before.kind in _LASTING and whole:
+        return replace(question, kind=before.kind)
+    if before.kind in _LASTING and follows(question.text):
+        return _taking(question, Part.KIND, kind=before.kind)
+    return question
+
+
+def _with_whole_topic(question: Question, before: Question) -> Question:
+    return _taking(
+        question,
+        Part.TOPIC,
+        topic=before.topic,
+        reading=before.reading,
+        terms=before.terms,
+        whole=before.whole,
+    )
+
+
+def _goes_on(question: Question, named: Question, words: list[Term]) -> bool:
+    """Whether the question's own words are of what was asked before, not of something new."""
+    if points_back(named):
+        return True
+    if has_own_frame(named.text):
+        return narrows(question)
+    return not (follows(named.text) and len(words) >= _MANY)
+
+
+def _with_theme(question: Question, theme: Question, *, by_itself: bool) -> Question:
+    """`question` with the topic of `theme` beside its own, at half the weight.
+
+    `by_itself`: the question's own words must be answered too.
+    """
+    if not names_an_idea(theme):
+        return question
+    mine = {stem_key(term.text) for term in question.terms}
+    beyond = 1 + max((term.concept for term in question.terms), default=-1)
+    inherited = tuple(
+        Term(term.text, round(term.weight * 0.5, 3), "carried", term.concept + beyond)
+        for term in theme.terms
+        if stem_key(term.text) not in mine
+    )
+    return _taking(
+        question,
+        Part.TOPIC,
+        topic=_joined(question.topic, theme.topic),
+        reading=_joined(question.reading, theme.reading),
+        terms=question.terms + inherited,
+        whole=False,
+        own_topic=question.topic if by_itself and ideas(question) else "",
+    )
+
+
+def _joined(own: str, before: str) -> str:
+    """Both topics as one: "return home interviews for children placed out of area"."""
+    before = before.rstrip("?. ")
+    if opens_with_preposition(own):
+        return f"{before} {own}".strip()
+    return f"{own} ({before})".strip()

@@ -131,11 +131,15 @@ AS_ASKED = Choices()
 class Turn:
     """An earlier question of the conversation, the documents its answer quoted, and the choices
     that the reader made beside it.
+
+    `off_subject`: it was refused as outside the subject, so that its words say nothing of what the
+    next question is about.
     """
 
     question: str
     documents: tuple[str, ...] = ()
     choices: Choices = AS_ASKED
+    off_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,9 @@ class Question:
     `topic` is what is looked for once authority, time, speaker and politeness are taken out;
     `reading` is the topic with plain words and abbreviations put in the field's own terms.
     `carried` names the parts that came from the conversation, for the reader to keep or drop. Of
-    what must improve `whole` asks for the list as such, whatever words stand beside that.
+    what must improve `whole` asks for the list as such, whatever words stand beside that. A question
+    for the citation of what was shown ("when was that?") has the `text` of what it asks again.
+    `own_topic` is the question's own part of a topic that was partly carried: it must be answered too.
     """
 
     text: str
@@ -159,6 +165,7 @@ class Question:
     carried: tuple[Part, ...] = ()
     reading: str = ""
     whole: bool = False
+    own_topic: str = ""
 
     @property
     def corrected(self) -> str:

@@ -37,7 +37,10 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 _LEAD = re.compile(
     r"^\s*(?:and|but|also|so|ok|okay|or|what about|how about|hi|hello|please|can you tell me|tell me"
     r"|(?:a )?councillor colleague asked me(?: whether| if)?|i(?:'d| would) like to know|do you know"
-    r"|i want to know|does anyone know|could you tell me|any idea)\b[\s,:-]*",
+    r"|i want to know|does anyone know|could you tell me|any idea"
+    r"|(?:wot|what|how) (?:about|abt)|no(?=\s*,|\s+i mean)|i meant?|add(?=\s*$)|n(?=\s+(?:for|in)\b)"
+    r"|now(?=\s*(?:$|tell|show|what|how|add))"
+    r"|(?:an? |my )?(?:new|another|different|next|separate) (?:question|topic|subject)(?=\s*[:,–-]))\b[\s,:-]*",
     re.IGNORECASE,
 )
 # What is left of "what did the 2019 report on … say about" once report and name are taken out.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.conversation import asks_for_the_source, carry
+from assistant.conversation import Thread, carry, wordless
+from assistant.follow_up import asks_for_the_source, hangs, is_courtesy
 from assistant.improve import subject_words
 from assistant.intent import frame, load_intents
 from assistant.kinds import find_kind, intended_kind
@@ -41,9 +42,12 @@ def understand(
 ) -> Question:
     """Return `text` as understood after `history`; the reader's own `choices` win."""
     question = _read(text, lexicon)
-    if history:
-        question = carry(question, _read_turns(history, lexicon), choices.dropped)
-    return _choose(question, lexicon, choices)
+    so_far = _read_turns(history, lexicon)
+    if so_far is not None:
+        question = carry(question, so_far, choices.dropped)
+    question = _choose(question, lexicon, choices)
+    stands = so_far is not None or question.authorities or choices.topic is not None
+    return question if stands or not hangs(question) else wordless(question)
 
 
 def _choose(question: Question, lexicon: Lexicon, choices: Choices) -> Question:
@@ -74,6 +78,7 @@ def _choose(question: Question, lexicon: Lexicon, choices: Choices) -> Question:
             "reading": read.reading,
             "terms": read.terms,
             "whole": False,
+            "own_topic": "",
             "corrections": question.corrections + tuple(corrections),
         }
     if choices.kind is not None:
@@ -84,17 +89,21 @@ def _choose(question: Question, lexicon: Lexicon, choices: Choices) -> Question:
     return question
 
 
-def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Question:
-    """The conversation so far as one question: each turn read in the light of those before."""
-    so_far: Question | None = None
+def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Thread | None:
+    """The conversation so far, each turn read in the light of those before; None before it began."""
+    so_far: Thread | None = None
     for turn in history:
-        question = _read(turn.question, lexicon)
-        if asks_for_the_source(question.text) and so_far is not None:
+        read = _read(turn.question, lexicon)
+        if is_courtesy(read.text) or (asks_for_the_source(read.text) and so_far is not None):
             continue
-        if so_far is not None:
-            question = carry(question, so_far, turn.choices.dropped)
-        so_far = _choose(question, lexicon, turn.choices)
-    return so_far or _read("", lexicon)
+        if turn.off_subject:
+            read = wordless(replace(read, kind=AnswerKind.FINDING))
+        whole = read if so_far is None else carry(read, so_far, turn.choices.dropped)
+        whole = _choose(whole, lexicon, turn.choices)
+        if turn.choices.topic is not None:
+            read = whole
+        so_far = (so_far or Thread(whole)).after(read, whole)
+    return so_far
 
 
 def _read(text: str, lexicon: Lexicon) -> Question:

@@ -11,6 +11,7 @@ from flask import current_app, request
 
 from assistant.answer import Answer
 from assistant.question import Turn
+from assistant.turns import turn_of
 from web.collection import reading
 from web.conversations import Asked, Entry
 from web.errors import BusyError
@@ -101,13 +102,7 @@ def place_in_line() -> Iterator[None]:
 def turns(entries: Sequence[Entry]) -> tuple[Turn, ...]:
     """The questions of a conversation so far, as the assistant reads them."""
     return tuple(
-        Turn(
-            entry.asked.question,
-            tuple(dict.fromkeys(e.citation.document_id for e in entry.answer.extracts))
-            if entry.answer
-            else (),
-            entry.asked.choices,
-        )
+        turn_of(entry.asked.question, entry.answer, entry.asked.choices)
         for entry in entries
         if entry.asked.like is None
     )

@@ -9,9 +9,10 @@ from assistant.answer import Answer, Refusal, RefusalKind
 from assistant.errors import QuestionError
 from assistant.evaluation.queries import Query
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
+from assistant.turns import turn_of
 from index.engine import Engine
 
-__all__ = ["Asked", "quoted_documents", "replay", "warm_up"]
+__all__ = ["Asked", "replay", "warm_up"]
 
 
 class Asked(Protocol):
@@ -41,7 +42,7 @@ def replay(assistant: Asked, query: Query) -> Answer:
     """
     turns: list[Turn] = []
     for question in query.history:
-        turns.append(Turn(question, quoted_documents(_ask(assistant, question, turns))))
+        turns.append(turn_of(question, _ask(assistant, question, turns)))
     return _ask(assistant, query.question, turns)
 
 
@@ -49,11 +50,6 @@ def warm_up(assistant: Asked, queries: Sequence[Query]) -> None:
     """Ask the first of `queries` once, so that times are those of an assistant at work."""
     for query in queries[:1]:
         _ask(assistant, query.question, ())
-
-
-def quoted_documents(answer: Answer) -> tuple[str, ...]:
-    """Ids of the documents that `answer` quotes, in order, each once."""
-    return tuple(dict.fromkeys(extract.citation.document_id for extract in answer.extracts))
 
 
 def _ask(assistant: Asked, question: str, turns: Sequence[Turn]) -> Answer:

@@ -216,3 +216,289 @@ def test_before_that_and_after_that_count_from_what_was_asked(turns: list[str], 
     assert [period.label for period in question.periods] == [label]
     assert "caseloads" in question.topic
     assert "before" not in question.topic
+
+
+def test_the_previous_one_counts_from_the_year_that_was_asked_about() -> None:
+    for text in ("and the previous one?", "how was it in the one before", "and earlier?"):
+        question = ask(CASELOADS, text)
+        assert [period.label for period in question.periods] == ["before 2019"]
+        assert (question.topic, question.kind) == ("caseloads?", AnswerKind.FINDING)
+    undated = ask("caseloads in Wirral?", "and the previous report?")
+    assert [period.label for period in undated.periods] == ["previous"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("the one after?", "after 2019"),
+        ("the inspection after?", "after 2019"),
+        ("and later?", "after 2019"),
+        ("what happened next?", "after 2019"),
+        ("what about more recently?", "latest"),
+        ("still?", "latest"),
+        ("do they still?", "latest"),
+    ],
+)
+def test_later_counts_from_the_year_that_was_asked_about(text: str, label: str) -> None:
+    question = ask(CASELOADS, text)
+    assert [period.label for period in question.periods] == [label]
+    assert (names(question), question.topic) == (["Wirral"], "caseloads?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "has it improved?",
+        "did it get better?",
+        "has that changed since?",
+        "did that get fixed",
+        "any change?",
+        "has it gone down",
+        "and has any of that changed since then?",
+    ],
+)
+def test_whether_it_changed_compares_that_inspection_with_the_latest(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert (question.kind, question.topic) == (AnswerKind.TREND, "caseloads?")
+    assert [period.label for period in question.periods] == ["2019", "latest"]
+    undated = ask("caseloads in Wirral?", text)
+    assert (undated.kind, undated.periods) == (AnswerKind.TREND, ())
+
+
+def test_whether_it_was_better_before_compares_with_the_inspection_before() -> None:
+    question = ask(CASELOADS, "was it better before?")
+    assert question.kind is AnswerKind.TREND
+    assert [period.label for period in question.periods] == ["before 2019", "2019"]
+    assert ask("caseloads in Wirral?", "were things worse before?").kind is AnswerKind.TREND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "has the fostering panel improved?",
+        "what about the inspection team?",
+        "has it improved placements for teenagers?",
+        "what did it cost before?",
+    ],
+)
+def test_a_change_of_something_else_is_not_a_change_of_that(text: str) -> None:
+    assert ask(CASELOADS, text).kind is not AnswerKind.TREND
+
+
+def test_what_changed_in_a_list_is_not_read_out_of_it() -> None:
+    assert ask("what must Wirral improve?", "has it improved?").kind is AnswerKind.IMPROVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when was that inspection",
+        "when did they say that?",
+        "what year was it?",
+        "which year was that",
+        "what page is that on?",
+        "which page?",
+        "page number?",
+        "source?",
+        "can I see the source",
+        "link",
+        "who wrote that?",
+        "how old is that?",
+        "quote please",
+        "what date was that?",
+        "when was it published?",
+        "who said so",
+    ],
+)
+def test_wordings_that_ask_for_the_citation(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert (names(question), question.topic) == (["Wirral"], "caseloads?")
+    assert question.kind is AnswerKind.FINDING
+    assert question.text == CASELOADS  # a date that is asked for here is no date to look for
+    assert {"authority", "period", "speaker", "topic"} == set(question.carried)
+
+
+@pytest.mark.parametrize(
+    "text", ["which report is about fostering?", "when was the hub opened?", "who wrote the plan?"]
+)
+def test_other_questions_for_a_date_or_a_name_are_asked(text: str) -> None:
+    assert ask(CASELOADS, text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the second one?", "Slough"),
+        ("and the latter?", "Slough"),
+        ("the first?", "Wirral"),
+        ("just the former", "Wirral"),
+    ],
+)
+def test_one_of_two_that_were_compared(text: str, expected: str) -> None:
+    question = ask("Compare Wirral and Slough on pathway plans", text)
+    assert names(question) == [expected]
+    assert (question.topic, question.kind) == ("pathway plans", AnswerKind.FINDING)
+    assert question.periods == ()
+
+
+def test_the_other_of_two_asked_about() -> None:
+    turns = ("caseloads in Wirral?", "same for Slough", "the other one?")
+    assert names(ask(*turns)) == ["Wirral"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compare them",
+        "compare both",
+        "compare the two",
+        "how do they compare",
+        "which of the two is better?",
+        "which is better?",
+        "both",
+    ],
+)
+def test_the_last_two_places_are_compared(text: str) -> None:
+    question = ask("caseloads in Bristol?", "and Wirral?", "same for Slough", text)
+    assert names(question) == ["Wirral", "Slough"]
+    assert (question.topic, question.kind) == ("caseloads?", AnswerKind.COMPARE)
+
+
+def test_grades_are_compared_where_grades_were_asked_for() -> None:
+    question = ask("How was Wirral rated?", "and Slough?", "compare them")
+    assert (names(question), question.kind) == (["Wirral", "Slough"], AnswerKind.COMPARE)
+    assert "rated" in question.topic
+
+
+def test_one_place_alone_is_compared_with_no_other() -> None:
+    assert names(ask(CASELOADS, "compare them")) == ["Wirral"]
+    assert names(ask(CASELOADS, "the second one?")) == ["Wirral"]
+
+
+@pytest.mark.parametrize(
+    "text", ["and Slough - how does it compare?", "add Slough", "ok now add Slough"]
+)
+def test_a_place_is_set_beside_the_one_before(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert (names(question), question.kind) == (["Wirral", "Slough"], AnswerKind.COMPARE)
+    assert question.topic == "caseloads?"
+
+
+@pytest.mark.parametrize(
+    "text", ["what about other councils", "elsewhere?", "and anywhere else?", "in other boroughs?"]
+)
+def test_other_councils_are_not_the_one_before(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert question.authorities == ()
+    assert question.topic == "caseloads?"
+    assert question.periods == ()
+
+
+def test_work_with_other_councils_is_a_topic() -> None:
+    assert names(ask(CASELOADS, "is there joint work with other councils?")) == ["Wirral"]
+
+
+def test_a_change_over_time_goes_on_with_another_topic() -> None:
+    question = ask("How has Wirral changed since 2016?", "and on caseloads?")
+    assert (question.kind, question.topic) == (AnswerKind.TREND, "on caseloads?")
+    assert [period.label for period in question.periods] == ["since 2016"]
+    assert [term.text for term in question.terms if term.origin == "typed"] == ["caseloads"]
+
+
+def test_a_figure_goes_on_with_another_group() -> None:
+    question = ask("How many children in Wirral have plans?", "and in care?")
+    assert question.kind is AnswerKind.FIGURE
+    assert ask("How many children in Wirral have plans?", "why?").kind is AnswerKind.FINDING
+
+
+def test_one_earlier_topic_is_carried_at_most() -> None:
+    question = ask("caseloads in Wirral", "what about supervision?", "and morale?")
+    assert question.topic == "morale? (supervision)"
+    narrowed = ask("return home interviews in Wirral", "and for teenagers?", "and for girls?")
+    assert narrowed.topic == "return home interviews for girls?"
+
+
+def test_what_only_narrows_reads_on_from_what_was_asked() -> None:
+    question = ask("return home interviews in Wirral", "and for children placed out of area?")
+    assert question.topic == "return home interviews for children placed out of area?"
+    assert question.own_topic == "for children placed out of area?"
+
+
+def test_a_topic_of_its_own_must_be_answered_by_itself() -> None:
+    question = ask("are Wirral's foster carers supported?", "what about drones?")
+    assert question.own_topic == "drones?"
+    pronoun = ask("are Wirral's foster carers supported?", "did they wait long for training?")
+    assert pronoun.own_topic == ""
+    had = ask("was private fostering known in Wirral in 2016?", "had that been sorted out by 2019?")
+    assert had.own_topic == ""
+
+
+def test_words_that_only_judge_are_no_topic() -> None:
+    question = ask("Compare Wirral and Slough on caseloads", "why is Slough lower?")
+    assert (names(question), question.topic) == (["Slough"], "caseloads")
+    assert ask("How has Wirral changed?", "and supervision?").topic == "supervision?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did they say about adoption?",
+        "tell me about adoption",
+        "new question: adoption",
+        "and what about adoption in Slough?",
+        "now tell me about adoption in Slough",
+    ],
+)
+def test_a_question_in_full_replaces_the_topic(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert question.topic.rstrip("?") == "adoption"
+    assert all(period.label == "2019" for period in question.periods)
+
+
+@pytest.mark.parametrize(
+    "text", ["what did they say about care leavers?", "what did they say about their training?"]
+)
+def test_people_and_pronouns_keep_the_topic(text: str) -> None:
+    assert "caseloads" in ask(CASELOADS, text).topic
+
+
+def test_now_that_goes_on_is_no_time() -> None:
+    assert ask(CASELOADS, "now Slough").periods == ()
+    assert [p.label for p in ask(CASELOADS, "and now?").periods] == ["latest"]
+
+
+@pytest.mark.parametrize(
+    "text", ["i meant Slough", "no, Slough", "wot about Slough", "n in Slough"]
+)
+def test_a_correction_is_no_topic(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert (names(question), question.topic) == (["Slough"], "caseloads?")
+
+
+@pytest.mark.parametrize("text", ["thanks", "ok", "ok thanks!", "great"])
+def test_thanks_ask_nothing_and_are_passed_over(text: str) -> None:
+    question = ask(CASELOADS, text)
+    assert (question.terms, question.authorities) == ((), ())
+    assert ask(CASELOADS, text, "and in 2016?").topic == "caseloads?"
+
+
+@pytest.mark.parametrize(
+    "text", ["the second one?", "is it any better now?", "and for care leavers?", "and with them?"]
+)
+def test_a_fragment_before_which_nothing_was_asked_is_unclear(text: str) -> None:
+    assert ask(text).terms == ()
+    chosen = understand("and for care leavers?", LEXICON, (), Choices(authorities=("Wirral",)))
+    assert chosen.terms
+
+
+@pytest.mark.parametrize("text", ["what about bullying?", "is it safe to place babies at home?"])
+def test_a_first_question_with_a_topic_stands(text: str) -> None:
+    assert ask(text).terms
+
+
+def test_words_outside_the_subject_are_not_carried() -> None:
+    history = [Turn(CASELOADS), Turn("will it rain in Slough tomorrow?", off_subject=True)]
+    question = understand("and in 2016?", LEXICON, history)
+    assert (names(question), question.topic) == (["Slough"], "caseloads?")
+    kept = understand("and in 2016?", LEXICON, [Turn(CASELOADS), Turn("will it rain tomorrow?")])
+    assert "rain" in kept.topic

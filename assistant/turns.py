@@ -1,0 +1,17 @@
+"""A question and its answer in, the turn that later questions of the conversation are read after, out."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, RefusalKind
+from assistant.question import AS_ASKED, Choices, Turn
+
+__all__ = ["turn_of"]
+
+
+def turn_of(question: str, answer: Answer | None, choices: Choices = AS_ASKED) -> Turn:
+    """The turn of `question` with the `choices` beside it; `answer` is None where it is not known."""
+    if answer is None:
+        return Turn(question, choices=choices)
+    documents = tuple(dict.fromkeys(e.citation.document_id for e in answer.extracts))
+    refused = answer.refusal.kind if answer.refusal else None
+    return Turn(question, documents, choices, refused is RefusalKind.OUTSIDE_SUBJECT)

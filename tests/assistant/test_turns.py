@@ -1,0 +1,32 @@
+"""What a later question is told of an earlier one and its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Answer, Refusal, RefusalKind
+from assistant.cite import extract
+from assistant.question import AnswerKind, Choices, Question, Turn
+from assistant.turns import turn_of
+from tests.assistant.making import paragraph, report
+
+QUESTION = Question("caseloads?", "caseloads?", (), AnswerKind.FINDING)
+
+
+def test_the_documents_quoted_are_told_once_each() -> None:
+    first = report(paragraph("Caseloads are low.", "Staff are calm."))
+    second = report(paragraph("Caseloads were high."), authority="Slough")
+    quoted = [extract(d, d.sentences[0].span, score=1.0) for d in (first, second, first)]
+    choices = Choices(topic="workloads")
+    turn = turn_of("caseloads?", Answer(QUESTION, extracts=tuple(quoted)), choices)
+    assert turn == Turn("caseloads?", (first.id, second.id), choices)
+
+
+@pytest.mark.parametrize("kind", list(RefusalKind))
+def test_only_words_outside_the_subject_are_told_to_be_so(kind: RefusalKind) -> None:
+    answer = Answer(QUESTION, refusal=Refusal(kind, "No.", "Ask again."))
+    assert turn_of("caseloads?", answer).off_subject is (kind is RefusalKind.OUTSIDE_SUBJECT)
+
+
+def test_an_answer_that_is_not_known_tells_nothing() -> None:
+    assert turn_of("caseloads?", None) == Turn("caseloads?")
