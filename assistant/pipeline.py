@@ -38,7 +38,7 @@ from assistant.scope import Scope, Side, find_scope, inspections
 from assistant.select import choose
 from assistant.settings import AssistantSettings
 from assistant.switches import as_typed, everything, weigh_glossary
-from assistant.topic import STOP_WORDS
+from assistant.topic import STOP_WORDS, read_topic
 from assistant.trace import note, untraced
 from assistant.understand import understand
 from corpus.authorities import Authorities
@@ -152,7 +152,9 @@ class Assistant:
         if not answered:
             return Answer(
                 question,
-                refusal=refuse_not_answered(question, best.signals, self._nearest(found)),
+                refusal=refuse_not_answered(
+                    self._alone(question), best.signals, self._nearest(found)
+                ),
                 score=best.answerability,
                 considered=considered,
             )
@@ -203,6 +205,9 @@ class Assistant:
         ranked = self.ranked(question, side, vectors)
         known = self._signals(question, ranked)
         answerability = self.answerable.probability(known) if ranked else 0.0
+        own, of_own = self._of_own_topic(question, side)
+        if of_own < answerability:
+            known, answerability = own, of_own
         note.proof(known, answerability)
         if question.kind is AnswerKind.IMPROVE and self.settings.structure:
             promoted = self._listed_first(question, ranked, answerability)
@@ -219,6 +224,35 @@ class Assistant:
         extracts = self._extracts(ranked, side.label, n_extracts)
         return _SideAnswer(side, extracts, tuple(ranked), known, answerability)
 
+    def _of_own_topic(
+        self, question: Question, side: Side, about: About | None = None
+    ) -> tuple[dict[str, float], float]:
+        """How likely a follow-up's own words have an answer, with what tells; 1 where there are no
+        others.
+
+        "And drones?" after a question on foster carers is not answered by what is said of these.
+        """
+        if not question.own_topic:
+            return {}, 1.0
+        alone = self._alone(question)
+        vectors = self.engine.encode_questions([alone.topic, alone.reading])
+        with untraced():
+            ranked = self.ranked(alone, side, vectors, about)
+        known = self._signals(alone, ranked)
+        return known, self.answerable.probability(known) if ranked else 0.0
+
+    def _alone(self, question: Question) -> Question:
+        """`question` without a topic that was added to its own."""
+        if not question.own_topic:
+            return question
+        added = {term.concept for term in question.terms if term.origin == "carried"}
+        return replace(
+            question,
+            topic=question.own_topic,
+            reading=read_topic(question.own_topic, self.lexicon.glossary).reading,
+            terms=tuple(term for term in question.terms if term.concept not in added),
+        )
+
     def _of_board(
         self, question: Question, side: Side, vectors: Vectors, n_extracts: int
     ) -> _SideAnswer | None:
@@ -231,7 +265,8 @@ class Assistant:
             ranked = self.ranked(question, side, vectors, About.BOARD)
         known = self._signals(question, ranked)
         answerability = self.answerable.probability(known) if ranked else 0.0
-        if answerability < _LIKELY:
+        _, of_own = self._of_own_topic(question, side, About.BOARD)
+        if min(answerability, of_own) < _LIKELY:
             return None
         extracts = self._extracts(ranked, side.label, n_extracts)
         return _SideAnswer(side, extracts, tuple(ranked), known, answerability)

@@ -416,3 +416,21 @@ def test_a_grade_or_a_list_of_nobody_in_particular_asks_for_a_name(
 def test_a_setting_that_makes_no_sense_is_named(key: str, value: float) -> None:
     with pytest.raises(ValueError, match=key):
         AssistantSettings(**{key: value})  # type: ignore[arg-type]
+
+
+def test_a_follow_up_is_not_answered_by_the_topic_before_it(made: Assistant) -> None:
+    strict = Assistant(made.engine)
+    history = [Turn("what did Ofsted say about foster carers in Slough?")]
+    assert strict.ask("do they get training?", history).answered
+    assert strict.ask("and social workers' support?", history).answered
+    drones = strict.ask("what about drones?", history)
+    assert drones.question.own_topic == "drones?"
+    assert drones.refusal is not None
+    assert drones.refusal.kind is RefusalKind.OUTSIDE_SUBJECT
+
+
+def test_thanks_and_a_fragment_are_told_to_be_no_question(made: Assistant) -> None:
+    history = [Turn("what did Ofsted say about foster carers in Slough?")]
+    for answer in (made.ask("thanks", history), made.ask("is it any better now?")):
+        assert answer.refusal is not None
+        assert answer.refusal.kind is RefusalKind.UNCLEAR
