@@ -16,6 +16,7 @@ from assistant.follow_up import (
     follows,
     has_own_frame,
     ideas,
+    is_clause,
     is_courtesy,
     names_an_idea,
     narrows,
@@ -69,8 +70,9 @@ class Thread:
     def after(self, read: Question, whole: Question) -> Thread:
         """The conversation after a turn that was `read` by itself, and is `whole` with what it took."""
         theme = self.theme
-        took_topic = Part.TOPIC in whole.carried
-        if ideas(read) and not (took_topic and (narrows(read) or points_back(read))):
+        # "and jobs?" after "what about housing?" is of the care leavers that both are about
+        aspect = narrows(read) or points_back(read) or not is_clause(read.text)
+        if ideas(read) and not (aspect and Part.TOPIC in whole.carried):
             theme = read
         named = {mention.name for mention in whole.authorities}
         kept = tuple(mention for mention in self.places if mention.name not in named)

@@ -22,6 +22,7 @@ __all__ = [
     "hangs",
     "has_own_frame",
     "ideas",
+    "is_clause",
     "is_courtesy",
     "names_an_idea",
     "narrows",
@@ -79,6 +80,11 @@ _PREPOSITION = re.compile(r"^\W*(?:for|with|in|on|by|among|amongst|under|at)\b",
 # "in care?" is of other children, not of those asked about
 _OPENING_PREPOSITION = re.compile(r"^\W*(?:for|with|in(?! care\b))\b", re.IGNORECASE)
 _HANGING = re.compile(r"^\W*(?:and|but|or|same)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|ok|okay|also)\b\W*)*(?:is|are|was|were|do|does|did|has|have|had|can|could"
+    r"|will|would|should|which|who|whose|when|where|why|(?:how|what)(?! about))\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"\W*(?:and |but |so )?(?:why|how come|what for)\b", re.IGNORECASE)
 # A question that says what it is about in full: whatever was asked before, it is not about that.
 _FRAME = re.compile(
@@ -286,6 +292,11 @@ def narrows(question: Question) -> bool:
     if _PREPOSITION.match(question.topic):
         return True
     return re.search(r"\w", _PEOPLE.sub("", question.topic)) is None
+
+
+def is_clause(text: str) -> bool:
+    """Whether `text` asks in a sentence of its own, not in a fragment: no "and jobs?"."""
+    return bool(_CLAUSE.match(text))
 
 
 def hangs(question: Question) -> bool:

@@ -412,8 +412,12 @@ def test_a_figure_goes_on_with_another_group() -> None:
 
 
 def test_one_earlier_topic_is_carried_at_most() -> None:
-    question = ask("caseloads in Wirral", "what about supervision?", "and morale?")
-    assert question.topic == "morale? (supervision)"
+    question = ask("care leavers in Wirral", "what about housing?", "and pay?")
+    assert question.topic == "pay? (care leavers)"
+    clause = ask("caseloads in Wirral", "are social workers supervised?", "and morale?")
+    assert clause.topic == "morale? (are social workers supervised)"
+    there = ask("caseloads in Wirral", "how do social workers get supervised there", "and morale?")
+    assert there.topic == "morale? (how do social workers get supervised there)"
     narrowed = ask("return home interviews in Wirral", "and for teenagers?", "and for girls?")
     assert narrowed.topic == "return home interviews for girls?"
 
