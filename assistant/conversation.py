@@ -26,13 +26,14 @@ from assistant.follow_up import (
     sets_beside,
     starts_anew,
     typed_terms,
+    wants_more,
     without_elsewhere,
     without_shift,
 )
 from assistant.glossary import stem_key
 from assistant.kinds import find_strand
 from assistant.periods import following, preceding
-from assistant.question import AnswerKind, AuthorityMention, Part, Period, Question, Term
+from assistant.question import AnswerKind, AuthorityMention, Part, Period, Question, Shown, Term
 from assistant.topic import tidy
 
 __all__ = ["Thread", "carry", "wordless"]
@@ -60,15 +61,19 @@ class Thread:
 
     `last` is its last question with all that it took. `theme` is the latest question that named
     something by itself, as it was read alone: what a follow-up's own words are added to. `places`
-    are the authorities asked about, the last one last.
+    are the authorities asked about, the last one last. `shown` are the extracts of its last answer,
+    with those that it left out as shown before.
     """
 
     last: Question
     theme: Question | None = None
     places: tuple[AuthorityMention, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
-    def after(self, read: Question, whole: Question) -> Thread:
-        """The conversation after a turn that was `read` by itself, and is `whole` with what it took."""
+    def after(self, read: Question, whole: Question, shown: tuple[Shown, ...]) -> Thread:
+        """The conversation after a turn that was `read` by itself, and is `whole` with what it took;
+        its answer has `shown` extracts.
+        """
         theme = self.theme
         # "and jobs?" after "what about housing?" is of the care leavers that both are about
         aspect = narrows(read) or points_back(read) or not is_clause(read.text)
@@ -76,7 +81,7 @@ class Thread:
             theme = read
         named = {mention.name for mention in whole.authorities}
         kept = tuple(mention for mention in self.places if mention.name not in named)
-        return Thread(whole, theme, kept + whole.authorities)
+        return Thread(whole, theme, kept + whole.authorities, whole.shown + shown)
 
 
 def wordless(question: Question) -> Question:
@@ -94,6 +99,8 @@ def carry(question: Question, so_far: Thread, dropped: Collection[Part] = ()) ->
         return _asked_again(question, before)
     places = () if Part.AUTHORITY in dropped else so_far.places
     named = question
+    if wants_more(question.text):
+        question = replace(wordless(question), kind=AnswerKind.FINDING, shown=so_far.shown)
     question = _elsewhere(_without_now(question))
     question = _of_a_pair(question, before, places)
     question = _in_time(question, before)

@@ -32,6 +32,7 @@ __all__ = [
     "sets_beside",
     "starts_anew",
     "typed_terms",
+    "wants_more",
     "without_elsewhere",
     "without_shift",
 ]
@@ -120,6 +121,16 @@ _META = _whole(
     r"|(?:what(?:'s|’s|s| is) )?(?:the |your )?(?:sources?|references?|citations?|page number|page|link|quote|date)"
     r"|(?:can|could|may) (?:i|we) (?:see|have|get) (?:the |a )?(?:source|report|document|reference|citation|page"
     r"|link|quote)"
+)
+
+_MORE = _whole(
+    r"(?:(?:is|was) there )?(?:what|anything|something) else(?: (?:said|about (?:that|this|it|them)|on (?:that|this|it)))?"
+    r"|what else (?:did|do|does) (?:they|it|ofsted|inspectors|the (?:report|inspectors)) (?:say|find)"
+    r"(?: (?:about|on) (?:that|this|it|them))?"
+    r"|(?:can you |could you |please )?(?:(?:tell|show|give) me |say )?(?:a bit |a little |some |any )?more"
+    r"(?: (?:details?|information|info))?(?: (?:about|on) (?:that|this|it|them))?|go on"
+    r"|(?:can you |could you )?(?:expand|elaborate)(?: on (?:that|this|it))?"
+    r"|(?:can you |could you )?(?:give me )?(?:an|another|some|any|more|other|any other) (?:other )?examples?"
 )
 
 _NOUN = r"(?:one|time|year|inspection|report|visit|judge?ment|rating|grade)s?"
@@ -253,6 +264,11 @@ def has_own_frame(text: str) -> bool:
 def starts_anew(text: str) -> bool:
     """Whether `text` says that it is about something else: "new question: …"."""
     return bool(_ANEW.match(text))
+
+
+def wants_more(text: str) -> bool:
+    """Whether `text` asks for more of the same: "what else?"."""
+    return bool(_MORE.match(text))
 
 
 def points_back(question: Question) -> bool:

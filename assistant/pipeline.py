@@ -23,7 +23,7 @@ from assistant.lexicon import Lexicon
 from assistant.notices import later_notice, notices, superseded
 from assistant.outside import refuse_body, refuse_outside
 from assistant.overview import overview_extracts
-from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Turn
+from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Shown, Turn
 from assistant.ranker import Logistic, Ranker, find_second_ranking, find_weights
 from assistant.reading import ReadDocument
 from assistant.refuse import (
@@ -324,8 +324,8 @@ class Assistant:
         vectors: Vectors,
         about: About | None,
     ) -> list[Candidate]:
-        """The sentences that may answer, with their features, not yet ranked."""
-        return find_candidates(
+        """The sentences that may answer, with their features, not yet ranked; none shown before."""
+        found = find_candidates(
             question,
             self.engine,
             recency,
@@ -335,6 +335,7 @@ class Assistant:
             about=about,
             sentences=self.settings.sentences,
         )
+        return [candidate for candidate in found if not _was_shown(candidate, question.shown)]
 
     def _of_the_name(self, question: Question, ranked: list[Candidate]) -> list[Candidate]:
         """Those of `ranked` that name what one authority alone speaks of, where the best of them does.
@@ -489,6 +490,16 @@ def _needs_a_name(question: Question, scope: Scope) -> bool:
         return False
     records = [record for side in scope.sides for record in side.documents]
     return len({record.provenance.authority.value for record in records}) > 1
+
+
+def _was_shown(candidate: Candidate, shown: Sequence[Shown]) -> bool:
+    """Whether the sentence stands in an extract that the reader has seen."""
+    document = candidate.document.document
+    own = document.sentences[candidate.index].span
+    return any(
+        seen.document_id == document.id and seen.span.start < own.end and own.start < seen.span.end
+        for seen in shown
+    )
 
 
 def _voice(candidate: Candidate) -> Speaker | None:

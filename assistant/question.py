@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus.document import Speaker
+from corpus.document import Span, Speaker
 
 __all__ = [
     "ANY_TIME",
@@ -21,6 +21,7 @@ __all__ = [
     "Part",
     "Period",
     "Question",
+    "Shown",
     "Term",
     "Turn",
 ]
@@ -128,9 +129,17 @@ AS_ASKED = Choices()
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Where an extract stands that the reader has seen."""
+
+    document_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of the conversation, the documents its answer quoted, and the choices
-    that the reader made beside it.
+    """An earlier question of the conversation, the documents its answer quoted, the choices that
+    the reader made beside it, and where its extracts stand.
 
     `off_subject`: it was refused as outside the subject, so that its words say nothing of what the
     next question is about.
@@ -140,6 +149,7 @@ class Turn:
     documents: tuple[str, ...] = ()
     choices: Choices = AS_ASKED
     off_subject: bool = False
+    shown: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,7 @@ class Question:
     what must improve `whole` asks for the list as such, whatever words stand beside that. A question
     for the citation of what was shown ("when was that?") has the `text` of what it asks again.
     `own_topic` is the question's own part of a topic that was partly carried: it must be answered too.
+    `shown` is not to be shown again: "what else?".
     """
 
     text: str
@@ -166,6 +177,7 @@ class Question:
     reading: str = ""
     whole: bool = False
     own_topic: str = ""
+    shown: tuple[Shown, ...] = ()
 
     @property
     def corrected(self) -> str:

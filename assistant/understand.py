@@ -102,7 +102,7 @@ def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Thread | None:
         whole = _choose(whole, lexicon, turn.choices)
         if turn.choices.topic is not None:
             read = whole
-        so_far = (so_far or Thread(whole)).after(read, whole)
+        so_far = (so_far or Thread(whole)).after(read, whole, turn.shown)
     return so_far
 
 

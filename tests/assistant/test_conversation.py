@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import AnswerKind, Choices, Part, Question, Turn
+from assistant.question import AnswerKind, Choices, Part, Question, Shown, Turn
 from assistant.understand import understand
-from corpus.document import Speaker
+from corpus.document import Span, Speaker
 from tests.assistant.making import lexicon
 
 LEXICON = lexicon()
@@ -506,3 +506,31 @@ def test_words_outside_the_subject_are_not_carried() -> None:
     assert (names(question), question.topic) == (["Slough"], "caseloads?")
     kept = understand("and in 2016?", LEXICON, [Turn(CASELOADS), Turn("will it rain tomorrow?")])
     assert "rain" in kept.topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what else?",
+        "anything else",
+        "tell me more",
+        "more details please",
+        "is there anything else about that?",
+        "what else did they say?",
+        "give me another example",
+    ],
+)
+def test_what_else_leaves_out_what_was_shown(text: str) -> None:
+    first, second = Shown("a", Span(0, 9)), Shown("b", Span(5, 9))
+    history = [Turn(CASELOADS, shown=(first,)), Turn(text, shown=(second,))]
+    question = understand(text, LEXICON, history)
+    assert (names(question), question.topic) == (["Wirral"], "caseloads?")
+    assert question.shown == (first, second)
+    assert understand("and in 2016?", LEXICON, history).shown == ()
+    page = understand("which page?", LEXICON, history)
+    assert page.shown == (first,)  # what that answer left out, and not what it showed
+
+
+def test_more_of_something_else_is_a_topic() -> None:
+    history = [Turn(CASELOADS, shown=(Shown("a", Span(0, 9)),))]
+    assert understand("are more foster carers needed?", LEXICON, history).shown == ()

@@ -16,6 +16,7 @@ from assistant.pipeline import Assistant
 from assistant.question import AnswerKind, Turn
 from assistant.settings import AssistantSettings
 from assistant.trace import traced
+from assistant.turns import turn_of
 from corpus.document import Speaker
 from index.builder import build
 from index.encoder import Encoder
@@ -434,3 +435,13 @@ def test_thanks_and_a_fragment_are_told_to_be_no_question(made: Assistant) -> No
     for answer in (made.ask("thanks", history), made.ask("is it any better now?")):
         assert answer.refusal is not None
         assert answer.refusal.kind is RefusalKind.UNCLEAR
+
+
+def test_what_else_shows_other_extracts(made: Assistant) -> None:
+    asked = "what did Ofsted say about care leavers' health in Wirral?"
+    first = made.ask(asked)
+    more = made.ask("what else?", [turn_of(asked, first)])
+    shown = {(e.citation.document_id, e.span) for e in first.extracts}
+    assert first.extracts
+    assert shown.isdisjoint((e.citation.document_id, e.span) for e in more.extracts)
+    check_verbatim(made, more)

@@ -19,7 +19,11 @@ def test_the_documents_quoted_are_told_once_each() -> None:
     quoted = [extract(d, d.sentences[0].span, score=1.0) for d in (first, second, first)]
     choices = Choices(topic="workloads")
     turn = turn_of("caseloads?", Answer(QUESTION, extracts=tuple(quoted)), choices)
-    assert turn == Turn("caseloads?", (first.id, second.id), choices)
+    assert (turn.question, turn.choices) == ("caseloads?", choices)
+    assert turn.documents == (first.id, second.id)
+    assert [(s.document_id, s.span) for s in turn.shown] == [
+        (e.citation.document_id, e.span) for e in quoted
+    ]
 
 
 @pytest.mark.parametrize("kind", list(RefusalKind))
