@@ -61,13 +61,14 @@ class Thread:
 
     `last` is its last question with all that it took. `theme` is the latest question that named
     something by itself, as it was read alone: what a follow-up's own words are added to. `places`
-    are the authorities asked about, the last one last. `shown` are the extracts of its last answer,
+    are the authorities asked about and `times` the periods, the last one last. `shown` are the extracts of its last answer,
     with those that it left out as shown before.
     """
 
     last: Question
     theme: Question | None = None
     places: tuple[AuthorityMention, ...] = ()
+    times: tuple[Period, ...] = ()
     shown: tuple[Shown, ...] = ()
 
     def after(self, read: Question, whole: Question, shown: tuple[Shown, ...]) -> Thread:
@@ -81,7 +82,14 @@ class Thread:
             theme = read
         named = {mention.name for mention in whole.authorities}
         kept = tuple(mention for mention in self.places if mention.name not in named)
-        return Thread(whole, theme, kept + whole.authorities, whole.shown + shown)
+        times = tuple(period for period in self.times if period not in whole.periods)
+        return Thread(
+            last=whole,
+            theme=theme,
+            places=kept + whole.authorities,
+            times=times + whole.periods,
+            shown=whole.shown + shown,
+        )
 
 
 def wordless(question: Question) -> Question:
@@ -94,16 +102,15 @@ def carry(question: Question, so_far: Thread, dropped: Collection[Part] = ()) ->
     if is_courtesy(question.text):
         return wordless(replace(question, kind=AnswerKind.FINDING))
     before = _without(so_far.last, dropped)
+    if Part.AUTHORITY in dropped:
+        so_far = replace(so_far, places=())
+    if Part.PERIOD in dropped:
+        so_far = replace(so_far, times=())
     keeps_topic = Part.TOPIC not in dropped
     if asks_for_the_source(question.text) and keeps_topic:
         return _asked_again(question, before)
-    places = () if Part.AUTHORITY in dropped else so_far.places
     named = question
-    if wants_more(question.text):
-        question = replace(wordless(question), kind=AnswerKind.FINDING, shown=so_far.shown)
-    question = _elsewhere(_without_now(question))
-    question = _of_a_pair(question, before, places)
-    question = _in_time(question, before)
+    question = _in_the_thread(question, so_far, before)
     before, words = _own_words(question, before)
     if not _leaves_unsaid(named, words):
         question = _with_place(question, before)
@@ -124,6 +131,16 @@ def carry(question: Question, so_far: Thread, dropped: Collection[Part] = ()) ->
     if so_far.theme is None or not _goes_on(question, named, words):
         return question
     return _with_theme(question, so_far.theme, by_itself=not points_back(named))
+
+
+def _in_the_thread(question: Question, so_far: Thread, before: Question) -> Question:
+    """`question` with what its words mean only after others: "what else?", "the second one?"."""
+    if wants_more(question.text):
+        question = replace(wordless(question), kind=AnswerKind.FINDING, shown=so_far.shown)
+    question = _elsewhere(_without_now(question))
+    question = _of_two_times(question, so_far)
+    question = _of_a_pair(question, before, so_far.places)
+    return _in_time(question, before)
 
 
 def _taking(question: Question, part: Part, **changes: object) -> Question:
@@ -185,6 +202,15 @@ def _elsewhere(question: Question) -> Question:
     return replace(question, terms=tuple(t for t in question.terms if t.concept in kept))
 
 
+def _of_two_times(question: Question, so_far: Thread) -> Question:
+    """`question` of the last two periods where one council alone was asked about: "compare them"."""
+    alone = len(so_far.places) == 1 and not question.authorities
+    if alone and len(so_far.times) > 1 and compares_both(question.text):
+        both = replace(wordless(question), kind=AnswerKind.TREND)
+        return _taking(both, Part.PERIOD, periods=so_far.times[-2:])
+    return question
+
+
 def _of_a_pair(
     question: Question, before: Question, places: tuple[AuthorityMention, ...]
 ) -> Question:
@@ -225,10 +251,11 @@ def _in_time(question: Question, before: Question) -> Question:
     if shift in (Shift.CHANGED, Shift.WAS):
         if before.kind is AnswerKind.IMPROVE:
             return question
-        compared: tuple[Period, ...] = ()
-        if not named.latest:
-            compared = (named, _LATEST) if shift is Shift.CHANGED else (preceding(named), named)
-        return replace(wordless(question), kind=AnswerKind.TREND, periods=compared)
+        question = replace(wordless(question), kind=AnswerKind.TREND, periods=())
+        if named.latest:
+            return question
+        compared = (named, _LATEST) if shift is Shift.CHANGED else (preceding(named), named)
+        return _taking(question, Part.PERIOD, periods=compared)
     if shift is Shift.LATEST:
         return replace(wordless(question), periods=question.periods or (_LATEST,))
     period = preceding(named) if shift is Shift.BEFORE else following(named)

@@ -149,13 +149,15 @@ _TO_AFTER = _whole(
 _TO_LATEST = _whole(
     rf"(?:(?:is|are|was|were|does|do|has|have) {_THAT} )?still(?: (?:the case|true|so|happening|correct|right|like that"
     r"|going on|a problem|an issue))?(?: (?:now|today|at the moment))?"
-    r"|(?:more |most )?recently|since then|since"
+    r"|(?:more |most )?recently|since then|since|(?:is there )?(?:any|an) updates?"
 )
 _BETTER = r"(?:better|worse|fixed|sorted(?: out)?|resolved|put right|dealt with|addressed)"
 _CHANGED = _whole(
     rf"(?:has|have|had|did|does|do|is|are|was|were) {_THAT} (?:(?:been|at all|ever|now|since|then|any|much) )*"
     rf"(?:improv\w+|chang\w+|(?:gone|go|going|got|went) (?:up|down|backwards|downhill)|(?:get|got|gotten|getting|been|being)(?: any| much)? {_BETTER}|{_BETTER} since)"
     r"(?: (?:since|then|after that|afterwards|over time|at all|any|much|or not))*"
+    rf"|(?:is|are|was|were) {_THAT} (?:any |much )?(?:better|worse|different|higher|lower)"
+    r" (?:since|later|after(?:wards)?|after that)"
     r"|(?:is|was|were|has)?(?: there)?(?: been)? ?any (?:change|changes|improvement|improvements|progress)"
     r"(?: (?:since|then|after that|at all))*"
     r"|what(?:'s|’s|s| has| have)? changed(?: (?:since|then|after that))*"

@@ -237,6 +237,7 @@ def test_the_previous_one_counts_from_the_year_that_was_asked_about() -> None:
         ("what about more recently?", "latest"),
         ("still?", "latest"),
         ("do they still?", "latest"),
+        ("any update?", "latest"),
     ],
 )
 def test_later_counts_from_the_year_that_was_asked_about(text: str, label: str) -> None:
@@ -255,6 +256,7 @@ def test_later_counts_from_the_year_that_was_asked_about(text: str, label: str) 
         "any change?",
         "has it gone down",
         "and has any of that changed since then?",
+        "were they lower later?",
     ],
 )
 def test_whether_it_changed_compares_that_inspection_with_the_latest(text: str) -> None:
@@ -534,3 +536,10 @@ def test_what_else_leaves_out_what_was_shown(text: str) -> None:
 def test_more_of_something_else_is_a_topic() -> None:
     history = [Turn(CASELOADS, shown=(Shown("a", Span(0, 9)),))]
     assert understand("are more foster carers needed?", LEXICON, history).shown == ()
+
+
+def test_two_years_of_one_council_are_compared() -> None:
+    question = ask("caseloads in Wirral in 2016?", "and in 2019?", "what's the difference?")
+    assert (names(question), question.kind) == (["Wirral"], AnswerKind.TREND)
+    assert [period.label for period in question.periods] == ["2016", "2019"]
+    assert question.topic == "caseloads?"

@@ -11,6 +11,7 @@ from assistant.errors import QuestionError
 from assistant.evaluation.queries import Gold, Query, QueryError
 from assistant.evaluation.runner import evaluate
 from assistant.question import AS_ASKED, Choices, Turn
+from assistant.turns import turn_of
 from corpus.document import Speaker
 from tests.assistant.evaluation.made_up import (
     Scripted,
@@ -131,7 +132,9 @@ def test_a_conversation_is_replayed() -> None:
     }
     assistant = Scripted(ENGINE, script)
     report = evaluate(assistant, [replace(ASKED, history=("first?", "second?"))])
-    first, second = Turn("first?", (WEST.id, EAST.id)), Turn("second?")
+    first = turn_of("first?", script["first?"])
+    assert first.documents == (WEST.id, EAST.id)
+    second = turn_of("second?", script["second?"])
     assert assistant.turns[1:] == [  # the first asking warms up
         ("first?", ()),
         ("second?", (first,)),
