@@ -26,7 +26,7 @@ from assistant.question import (
     Term,
     Turn,
 )
-from assistant.speakers import find_speaker
+from assistant.speakers import find_speaker, spell_inspectors
 from assistant.spelling import correct
 from assistant.topic import STOP_WORDS, clean, read_topic, tidy
 from corpus.document import Speaker
@@ -107,8 +107,10 @@ def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Thread | None:
 
 
 def _read(text: str, lexicon: Lexicon) -> Question:
-    plain = clean(text)
-    mentions, corrections = find_mentions(plain, lexicon)
+    typed = clean(text)
+    plain, corrections = spell_inspectors(typed, lexicon.vocabulary)
+    mentions, misspelt = find_mentions(plain, lexicon)
+    corrections += misspelt
     if not compared(plain, mentions):
         # "what went wrong with sharing managers with Cambridgeshire": the second is the topic
         mentions = heirs(mentions, lexicon) or mentions[:1]
@@ -135,7 +137,7 @@ def _read(text: str, lexicon: Lexicon) -> Question:
     if kind is AnswerKind.IMPROVE and not whole:
         read = replace(read, terms=_of_subject(read.terms))
     return Question(
-        text=plain,
+        text=typed,
         topic=topic,
         reading=read.reading,
         terms=read.terms,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.speakers import find_speaker
+from assistant.speakers import find_speaker, spell_inspectors
 from corpus.document import Speaker
 
 COUNCIL = [
@@ -37,6 +37,31 @@ COUNCIL = [
     "what was said to the overview and scrutiny panel about delays?",
     "when Ofsted comes back, what did the director say will be ready?",
     "what was the committee told Ofsted had found?",
+    "what did the DCS say about agency staff?",
+    "what did the leader say about the budget?",
+    "what did the council leader promise?",
+    "what did the mayor say about children's homes?",
+    "what did the chief exec tell members?",
+    "what did the chair ask about waiting lists?",
+    "what did Cllr Smith say about pay?",
+    "what did councillor jones ask?",
+    "what did councillors ask about pay?",
+    "what did members say about care leavers?",
+    "what did the committee agree?",
+    "what did the scrutiny committee note about delays?",
+    "what was resolved by the Wirral committee?",
+    "what was discussed at the meeting about sickness?",
+    "at the meeting, what was said about sickness?",
+    "what went to committee about sickness?",
+    "what was reported to the Children, Young People and Education Committee about pay?",
+    "what does the officers' report say about pay?",
+    "how did the council respond to Ofsted?",
+    "does the director accept Ofsted's findings?",
+    "according to the council, what did Ofsted find?",
+    "according to the minutes what grade did they get?",
+    "what is the committee being told about agency staff?",
+    "is recruitment going well, as reported to the committee?",
+    "do the figures show what the committee was told?",
 ]
 OFSTED = [
     "what did Ofsted say about caseloads?",
@@ -52,6 +77,17 @@ OFSTED = [
     "Ofsted's view of caseloads",
     "what did inspectors say about scrutiny by councillors?",
     "how did Ofsted describe the council?",
+    "what did the watchdog find about caseloads?",
+    "what did the regulator say about neglect?",
+    "what did HMIs make of supervision?",
+    "H.M.I. on supervision",
+    "what did the lead inspector say about caseloads?",
+    "what did Her Majesty's Inspectors say about neglect?",
+    "what did the inspection team say about plans?",
+    "what does the inspection report say about plans?",
+    "what did Ofsted say about the DCS?",
+    "what did inspectors make of the leader of the council?",
+    "what did the watchdog tell councillors?",
 ]
 ANYONE = [
     "what did the kids on the children in care council say they got out of it",
@@ -76,6 +112,30 @@ ANYONE = [
     "do staff members get told about training?",
     "is the director new?",
     "did the council improve?",
+    "how well informed are members in Wirral?",
+    "how well were members informed about exploitation?",
+    "do councillors hear from children in care in Bristol?",
+    "is the corporate parenting board well informed?",
+    "are elected members briefed on exploitation?",
+    "is performance data reported to scrutiny?",
+    "what information is given to councillors about missing children?",
+    "how is scrutiny told of poor performance?",
+    "do officers report to members on complaints?",
+    "does the director tell staff about changes?",
+    "does a member of the panel tell children what is decided?",
+    "do social workers arrive within minutes of a call?",
+    "how long do council minutes take?",
+    "what does the council promise care leavers?",
+    "what did the independent chair do about drift?",
+    "what did the chair of the safeguarding board say?",
+    "what did team leaders say about caseloads?",
+    "what did the regulator of social housing say?",
+    "a councillor colleague asked me whether children are seen alone",
+    "what did the union say about pay?",
+    "who is the mayor of Bristol mentioned in the report?",
+    "how did the council respond to domestic abuse?",
+    "what was discussed at strategy meetings?",
+    "what did children ask for?",
 ]
 
 
@@ -117,6 +177,23 @@ def test_anyone_may_speak(text: str) -> None:
             "how many left",
         ),
         ("are caseloads high?", "are caseloads high"),
+        ("what did Ofsted say about offending?", "offending"),
+        ("what did inspectors find on online safety?", "online safety"),
+        ("what did inspectors note on one-to-one work?", "one-to-one work"),
+        ("what did Ofsted say about officers?", "officers"),
+        ("what did Ofsted say on anyone's caseload?", "anyone's caseload"),
+        ("what did the committee hear about ongoing support?", "ongoing support"),
+        ("what did the council say on one-to-one support?", "one-to-one support"),
+        ("what did the lead inspector say about caseloads?", "caseloads"),
+        ("in Ofsted's view, are caseloads high?", "are caseloads high"),
+        ("inspectors' concerns about management", "concerns about management"),
+        ("who was the lead inspector?", "who was the lead"),
+        ("what did the DCS tell members about sickness?", "sickness"),
+        ("what did the committee agree on pay?", "pay"),
+        (
+            "what was reported to the Children, Young People and Education Committee about pay?",
+            "pay",
+        ),
     ],
 )
 def test_what_is_left_is_the_topic(text: str, topic: str) -> None:
@@ -128,8 +205,37 @@ def test_any_text_has_spans_within_it(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in find_speaker(text).spans)
 
 
-@pytest.mark.parametrize("words", ["the council ", "told to the ", "what did ofsted ", "a b "])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the council ",
+        "told to the ",
+        "what did ofsted ",
+        "a b ",
+        "did the chair of ",
+        "was said at the ",
+        "is the committee, children ",
+        "by the ",
+    ],
+)
 def test_the_longest_question_is_read_at_once(words: str) -> None:
     started = time.perf_counter()
     find_speaker((words * 1000)[:1000])
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        ("what did Osfted say", "what did ofsted say"),
+        ("offsted on caseloads", "ofsted on caseloads"),
+        ("did inspecters find it", "did inspectors find it"),
+        ("how often were the inspected homes offered", None),
+        ("was the leader ousted in Oldham", None),
+        ("Ofsted and its inspectors", None),
+    ],
+)
+def test_misspelt_inspectors_are_known(text: str, spelt: str | None) -> None:
+    found, corrections = spell_inspectors(text, frozenset())
+    assert found == (spelt or text)
+    assert len(corrections) == (spelt is not None)
