@@ -9,17 +9,26 @@ from itertools import pairwise
 
 from assistant.lexicon import Lexicon
 from assistant.question import AuthorityMention, Correction
+from corpus.authorities import Mention, Suggestion
 
 __all__ = ["Named", "compared", "distinct", "find_mentions", "heirs", "mask", "spans_of"]
 
 _COMPARING = re.compile(
     r"\b(?:compar\w*|versus|vs|than|both|differ\w*|either|which (?:council|authority|of|one)"
     r"|whereas|up against|(?:stack|measure)s? up|side by side)\b|^\W*whose\b|:\W*whose\b"
-    r"|\bhow\b[^?]*\bnext to\b",
+    r"|\bhow\b[^?]*\bnext to\b"
+    # "as good in Slough as in Barnet", "and what are they like in Slough"
+    r"|\bas (?:good|bad|high|low|strong|weak|well|many|few|long|quick\w*)\b[^?]*?\bas (?:in|at|for)\b"
+    r"|\bas (?:good|bad|high|low|strong|weak|many|few|long|quick\w*) as\b"
+    r"|\band (?:what|how) (?:is|are|was|were|do|does|did) (?:it|they|those)\b"
+    r"|\band (?:is|are|was|were) (?:it|they) \w+ (?:in|at|for)\b",
     re.IGNORECASE,
 )
+# "Bristol's caseloads and Slough's": what is Slough's is named once
+_LIKEWISE = re.compile(r"[^?]*\b(?:and|or)\b[^?]*['’]s?\W*$", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
-    r"[\s,;/&'’s]*(?:and|or|v|against|with|plus|next to|up against|than)?[\s,]*(?:also\s+)?(?:in|at|for|of|about|from|by|with)?\s*(?:the\s+)?",
+    r"[\s,;/&+|()–'’s-]*(?:and|or|v|vs|n|against|with|plus|next to|up against|than|alongside|as well as)?"
+    r"[\s,.(]*(?:also\s+)?(?:in|at|for|of|about|from|by|with)?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -34,24 +43,57 @@ class Named:
 def find_mentions(text: str, lexicon: Lexicon) -> tuple[list[Named], list[Correction]]:
     named: list[Named] = []
     corrections: list[Correction] = []
-    for found in lexicon.authorities.find(text):
-        held = found.name in lexicon.held
-        mention = AuthorityMention(found.name, found.typed, held, known=not found.elsewhere)
-        named.append(Named(mention, found.start, found.end))
-    if not named:
-        ordinary = lexicon.vocabulary.keys()
-        for guess in lexicon.authorities.fuzzy(text, ordinary):
-            held = guess.name in lexicon.held
-            named.append(
-                Named(AuthorityMention(guess.name, guess.typed, held), guess.start, guess.end)
-            )
-            corrections.append(Correction(guess.typed, guess.name))
-    return named, corrections
+    found = lexicon.authorities.find(text)
+    ordinary = lexicon.vocabulary.keys()
+    longer = lexicon.authorities.longer(text, found, ordinary)
+    for place in found:
+        if not any(guess.start < place.end and place.start < guess.end for guess in longer):
+            named.append(_as_found(place, lexicon))
+    guesses = [*longer, *_misspelt(text, lexicon, [*longer, *found])]
+    for guess in sorted(guesses, key=lambda guess: guess.start):
+        held = guess.name in lexicon.held
+        mention = AuthorityMention(guess.name, guess.typed, held)
+        named.append(Named(mention, guess.start, guess.end))
+        corrections.append(Correction(guess.typed, guess.name))
+    return sorted(named, key=lambda entry: entry.start), corrections
+
+
+def _as_found(place: Mention, lexicon: Lexicon) -> Named:
+    held = not place.elsewhere and place.name in lexicon.held
+    known = not place.elsewhere
+    mention = AuthorityMention(place.name, place.typed, held, known=known, within=place.within)
+    return Named(mention, place.start, place.end)
+
+
+def _misspelt(
+    text: str, lexicon: Lexicon, names: Sequence[Mention | Suggestion]
+) -> list[Suggestion]:
+    """Misspelt names: beside `names` that are spelt right only where they stand side by side."""
+    guesses = [
+        guess
+        for guess in lexicon.authorities.fuzzy(text, lexicon.vocabulary.keys())
+        if not any(guess.start < name.end and name.start < guess.end for name in names)
+    ]
+    if not names or _COMPARING.search(text):
+        return guesses
+    return [
+        guess
+        for guess in guesses
+        if any(
+            _SIDE_BY_SIDE.fullmatch(text[one.end : other.start])
+            for name in names
+            for one, other in ((guess, name), (name, guess))
+            if one.end <= other.start
+        )
+    ]
 
 
 def compared(text: str, named: Sequence[Named]) -> bool:
     """Whether the authorities of `text` stand side by side, not one in the other's story."""
     if _COMPARING.search(text):
+        return True
+    # subtle: the possessive is within the span of the name
+    if len(named) > 1 and _LIKEWISE.match(text, named[-2].end):
         return True
     return all(
         _SIDE_BY_SIDE.fullmatch(text[one.end : other.start]) for one, other in pairwise(named)

@@ -52,13 +52,15 @@ class Part(StrEnum):
 class AuthorityMention:
     """An authority named in the question; `held` says whether any document is about it.
 
-    `name` is canonical, or as typed where it is no English authority ("Cardiff").
+    `name` is canonical, or as typed where it is no English authority ("Cardiff"); `within` are
+    then the authorities, if any, that serve it ("Norwich": Norfolk).
     """
 
     name: str
     typed: str
     held: bool
     known: bool = True
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

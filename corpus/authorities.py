@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,9 +16,12 @@ from typing import Any
 
 from corpus.misspelling import Near, Spellings
 from corpus.place_names import (
+    DIRECTIONS,
     WORDS,
     Token,
     adjacent,
+    dotted_initials,
+    joined,
     key_of,
     meant_as_name,
     tokens_of,
@@ -74,6 +77,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """A place from the token `first` on, `n` tokens long; its name without possessive ends at `stop`."""
+
+    place: _Place
+    first: int
+    n: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     name: str
     elsewhere: bool = False
@@ -87,7 +100,11 @@ _OTHER_BODY = re.compile(
     r"hospitals?|(?:\w+\s+)?nhs|crown\s+court|magistrates|magistrates['’]|prison)\b",
     re.IGNORECASE,
 )
+_IN_AREA = re.compile(r"\s+(?:boroughs?|councils?|authorit(?:y|ies))\b", re.IGNORECASE)
 _LONGEST = 8  # tokens in a name
+_BESIDE = 3  # tokens that a misspelt name may have on either side of the part spelt right
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "cllr", "councillor"})
+_AND = frozenset({"and", "or", "n"})
 
 
 class Authorities:
@@ -116,8 +133,9 @@ class Authorities:
             for authority in self._all:
                 for written in names_of(authority):
                     self._enter(written, _Place(authority.name))
-                    if written == authority.name or len(written) > 5:  # "Cambs" is near much else
+                    if _may_be_misspelt(written, authority.name):
                         spellings[key_of(written)] = authority.name
+        self._words = frozenset(word for key in self._places for word in key.split())
         self._spellings = Spellings(spellings, frozenset(ordinary_words))
 
     @classmethod
@@ -152,28 +170,47 @@ class Authorities:
     def find(self, text: str) -> list[Mention]:
         """The places named in `text`, in order; the longest name wins, and none overlap.
 
-        A police force, hospital or region is left out where an authority is named as well.
+        A police force, hospital or region is left out where an authority is named as well, and
+        a person's surname always.
         """
-        found: list[tuple[Mention, bool]] = []
         tokens = tokens_of(text)
-        i = 0
-        while i < len(tokens):
-            match = self._longest_at(text, tokens, i)
-            if match is None:
-                i += 1
-                continue
-            place, n, stop = match
-            last = tokens[i + n - 1]
-            start, end = with_title(text, tokens[i].start, last.end)
+        found = self._named(text, tokens)
+        found += [shared for one in found if (shared := self._shared(tokens, one, found))]
+        mentions: list[tuple[Mention, bool]] = []
+        for one in sorted(found, key=lambda f: f.first):
+            place, last = one.place, tokens[one.first + one.n - 1]
+            start, end = with_title(text, tokens[one.first].start, last.end)
             weak = place.area or _OTHER_BODY.match(text, last.end) is not None
-            typed = text[tokens[i].start : stop]
-            found.append(
+            typed = text[tokens[one.first].start : one.stop]
+            mentions.append(
                 (Mention(place.name, start, end, typed, place.elsewhere, place.within), weak)
             )
-            i += n
-        if any(not weak for _, weak in found):
-            found = [(mention, weak) for mention, weak in found if not weak]
-        return [mention for mention, _ in found]
+        strong = [mention for mention, weak in mentions if not weak]
+        return strong or [mention for mention, _ in mentions]
+
+    def longer(
+        self, text: str, mentions: Sequence[Mention], ordinary: Collection[str] = ()
+    ) -> list[Suggestion]:
+        """Names of which `mentions`, found in `text`, are only the part that is spelt right.
+
+        "Noth Lincolnshire" is not Lincolnshire. `ordinary` is as in :meth:`fuzzy`.
+        """
+        tokens = tokens_of(text)
+        longer: list[Suggestion] = []
+        for mention in mentions:
+            inside = [i for i, t in enumerate(tokens) if mention.start <= t.start < mention.end]
+            best: Suggestion | None = None
+            for first in range(max(0, inside[0] - _BESIDE), inside[0] + 1):
+                for stop in range(inside[-1] + 1, min(len(tokens), inside[-1] + 1 + _BESIDE) + 1):
+                    extra = [*tokens[first : inside[0]], *tokens[inside[-1] + 1 : stop]]
+                    if all(token.key in self._words for token in extra):
+                        continue  # "North Dorset" is spelt right, and no authority
+                    near = self._meant(text, tokens[first:stop], ordinary)
+                    if near and near.name != mention.name and (not best or near.score > best.score):
+                        best = near
+            if best is not None and best not in longer:
+                longer.append(best)
+        return longer
 
     def fuzzy(self, text: str, ordinary: Collection[str] = ()) -> list[Suggestion]:
         """Authorities that misspelt words of `text` may mean, best first.
@@ -188,14 +225,9 @@ class Authorities:
         suggestions: list[Suggestion] = []
         for i in range(len(tokens)):
             for n in range(1, min(self._spellings.max_words, len(tokens) - i) + 1):
-                part = tokens[i : i + n]
-                if not adjacent(text, part):
-                    break
-                near = self._nearest(part, ordinary)
-                if near is not None:
-                    start, stop = part[0].start, part[-1].end
-                    typed = text[start:stop]
-                    suggestions.append(Suggestion(near.name, start, stop, typed, near.score))
+                meant = self._meant(text, tokens[i : i + n], ordinary)
+                if meant is not None:
+                    suggestions.append(meant)
         suggestions.sort(key=lambda s: (-s.score, s.start - s.end))
         kept: list[Suggestion] = []
         for s in suggestions:
@@ -206,6 +238,61 @@ class Authorities:
     def _enter(self, written: str, place: _Place) -> None:
         for key in variants_of(written):
             self._places[key] = place
+
+    def _named(self, text: str, tokens: list[Token]) -> list[_Found]:
+        """The longest names, left to right."""
+        found: list[_Found] = []
+        words: list[_Found] = []  # names that are words as well, with too little to support them
+        i = 0
+        while i < len(tokens):
+            match = self._longest_at(text, tokens, i)
+            if match is None or (i and tokens[i - 1].key in _TITLES):
+                i += 1
+                continue
+            one = _Found(match[0], i, *match[1:])
+            unsure = one.n == 1 and tokens[i].key in WORDS and not meant_as_name(text, tokens, i)
+            (words if unsure else found).append(one)
+            i += one.n
+        for word in [*words, *reversed(words)]:  # "bath, reading and Slough"
+            if word not in found and self._beside(text, tokens, word, found):
+                found.append(word)
+        return found
+
+    def _beside(
+        self, text: str, tokens: list[Token], word: _Found, found: Sequence[_Found]
+    ) -> bool:
+        """Whether `word` stands side by side with one of `found`, and so is a name too."""
+        token = tokens[word.first]
+        return meant_as_name(text, tokens, word.first, beside=True) and any(
+            joined(text[tokens[one.first + one.n - 1].end : token.start])
+            or joined(text[token.end : tokens[one.first].start])
+            for one in found
+        )
+
+    def _shared(self, tokens: list[Token], one: _Found, found: Sequence[_Found]) -> _Found | None:
+        """The name that shares a word with `one`: "North" in "North and West Northants"."""
+        part = tokens[one.first : one.first + one.n]
+        keys = [t.key for t in part]
+        turns = [key in DIRECTIONS for key in keys]
+        taken = {i for each in found for i in range(each.first, each.first + each.n)}
+        before, after = one.first - 1, one.first + one.n
+        if turns[0] and False in turns and before > 0 and tokens[before].key in _AND:
+            rest = keys[turns.index(False) : -1]
+            for size in (2, 1):
+                heads = range(max(0, before - size), before)
+                own = [tokens[i].key for i in heads if i not in taken]
+                if len(own) < size:
+                    continue
+                for last in (part[-1].key, part[-1].stem):
+                    place = self._places.get(" ".join([*own, *rest, last or ""]))
+                    if place and place.name != one.place.name and DIRECTIONS.issuperset(own):
+                        return _Found(place, heads[0], len(heads), tokens[before - 1].end)
+        elif turns[-1] and after + 1 < len(tokens) and tokens[after].key in _AND:
+            other = tokens[after + 1]
+            place = self._places.get(" ".join([*keys[: turns.index(True)], other.key]))
+            if after + 1 not in taken and place and place.name != one.place.name:
+                return _Found(place, after + 1, 1, other.end)
+        return None
 
     def _longest_at(self, text: str, tokens: list[Token], i: int) -> tuple[_Place, int, int] | None:
         """Place, number of tokens and end without possessive of the longest name at token `i`."""
@@ -223,19 +310,33 @@ class Authorities:
                 place = self._places.get(whole) or self._places.get(whole.replace(" n ", " and "))
                 if place is None or not adjacent(text, part, comma="," in place.name):
                     continue
-                if n == 1 and key in WORDS and not meant_as_name(text, tokens, i):
-                    return None
+                if place.area and not place.within and _IN_AREA.match(text, stop):
+                    return None  # "which London boroughs": some of them, by no name
                 return place, n, stop
+            initials = "".join(t.key for t in part)
+            if n > 2 and initials in self._places and dotted_initials(text, part):
+                return self._places[initials], n, last.end
         return None
+
+    def _meant(self, text: str, part: list[Token], ordinary: Collection[str]) -> Suggestion | None:
+        """The authority that all of `part` may misspell."""
+        if len(part) > self._spellings.max_words or not adjacent(text, part, comma=True):
+            return None
+        near = self._nearest(part, ordinary)
+        if near is None or ("," not in near.name and not adjacent(text, part)):
+            return None
+        start, stop = part[0].start, part[-1].end
+        return Suggestion(near.name, start, stop, text[start:stop], near.score)
 
     def _nearest(self, part: list[Token], ordinary: Collection[str]) -> Near | None:
         head = [t.key for t in part[:-1]]
-        for last in (part[-1].key, part[-1].stem):
-            if last is not None and " ".join((*head, last)) in self._places:
-                return None
-        near = self._spellings.nearest((*head, part[-1].key), ordinary)
-        if near is None and part[-1].end - part[-1].stem_end == 2:  # an apostrophe and an s
-            near = self._spellings.nearest((*head, part[-1].stem or ""), ordinary)
+        lasts = [part[-1].key, part[-1].stem]
+        if any(last is not None and " ".join((*head, last)) in self._places for last in lasts):
+            return None
+        possessive = part[-1].end - part[-1].stem_end == 2  # "Debry's" is near Derby, not "Derbys"
+        near = self._spellings.nearest((*head, lasts[possessive] or ""), ordinary)
+        if near is None and possessive:
+            near = self._spellings.nearest((*head, part[-1].key), ordinary)
         return near
 
 
@@ -264,6 +365,12 @@ def _load() -> Authorities:
             for word in line.split()
         ),
     )
+
+
+def _may_be_misspelt(written: str, name: str) -> bool:
+    """Whether a misspelling of `written` is read as it: short forms are near much else."""
+    shortened = " " not in written and name.lower().startswith(written[:-1].lower())
+    return written == name or (len(written) > 5 and not shortened)
 
 
 def _own_name(authority: Authority) -> tuple[str, ...]:

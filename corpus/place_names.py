@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 __all__ = [
+    "DIRECTIONS",
     "SMALL_WORDS",
     "WORDS",
     "Token",
     "adjacent",
+    "dotted_initials",
+    "joined",
     "key_of",
     "meant_as_name",
     "tokens_of",
@@ -38,7 +41,14 @@ class Token:
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*|&")
 _GAP = re.compile(r"[\s_\-\u2010-\u2015_.,]*")
 SMALL_WORDS = frozenset({"and", "with", "on", "upon", "of", "the", "in"})
-_REWRITES = {"&": "and", "saint": "st"}
+_REWRITES = {"&": "and", "saint": "st", "nth": "north", "nrth": "north", "sth": "south"}
+DIRECTIONS = frozenset("n s e w ne nw se sw north south east west mid central".split())
+
+
+_JOINED = re.compile(
+    r"(?:['’]s?)?(?:\s*[,/+&|]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|n|v|vs|versus)\.?\s+)(?:in\s+)?",
+    re.IGNORECASE,
+)
 
 
 def _words(line: str) -> frozenset[str]:
@@ -115,7 +125,8 @@ def tokens_of(text: str) -> list[Token]:
         end = match.end()
         stem, stem_end = None, end
         possessive = raw[-2:].lower() in ("'s", "’s", "‘s", "`s")
-        if possessive or (len(key) > 3 and key.endswith("s")):
+        initials = re.fullmatch(r"[A-Z]+s", raw) is not None  # "MKs", "B&Ds"
+        if possessive or initials or (len(key) > 3 and key.endswith("s")):
             stem = key[:-1]
             stem_end = end - 2 if possessive else end - 1
         elif text[end : end + 1] in ("'", "’") and key.endswith("s"):
@@ -134,8 +145,23 @@ def adjacent(text: str, part: list[Token], *, comma: bool = False) -> bool:
     return True
 
 
-def meant_as_name(text: str, tokens: list[Token], i: int) -> bool:
-    """Whether a word that is also a name ("reading") is meant as the name here."""
+def dotted_initials(text: str, part: list[Token]) -> bool:
+    """Whether `part` is an abbreviation written with points: "R.B.K.C."."""
+    return all(len(t.key) == 1 for t in part) and all(
+        text[a.end : b.start] == "." for a, b in pairwise(part)
+    )
+
+
+def joined(between: str) -> bool:
+    """Whether two names with no more than this between them stand side by side."""
+    return _JOINED.fullmatch(between) is not None
+
+
+def meant_as_name(text: str, tokens: list[Token], i: int, *, beside: bool = False) -> bool:
+    """Whether a word that is also a name ("reading") is meant as the name here.
+
+    `beside`: it stands side by side with the name of another place, which is support enough.
+    """
     token = tokens[i]
     raw = text[token.start : token.end]
     before = tokens[i - 1].key if i else ""
@@ -146,12 +172,14 @@ def meant_as_name(text: str, tokens: list[Token], i: int) -> bool:
         return after not in _NOT_AFTER or (not opens and after not in ("and", "recovery", "age"))
     if raw.endswith(("'s", "’s")) or (not i and next_char in (":", ",")):
         return True
+    if next_char == ")" and text[: token.start].endswith("("):
+        return True
     follow = tokens[i + 2].key if i + 2 < len(tokens) else ""
     if after in _NOT_AFTER or (after in ("and", "or") and follow in _NOT_AFTER):
         return False
     if any(t.key in _SUBJECTS for t in tokens[max(0, i - 6) : i + 5]):
         return False  # "progress in reading", "key stage 2 in reading and in maths"
-    if after in _AFTER or re.fullmatch(r"(?:19|20)\d\d", after):
+    if beside or after in _AFTER or re.fullmatch(r"(?:19|20)\d\d", after):
         return True
     earlier = tokens[i - 2].key if i > 1 else ""
     return before in _BEFORE and earlier not in ("gaps", "levels", "progress", "results", "skills")

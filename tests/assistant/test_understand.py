@@ -74,6 +74,17 @@ def test_an_authority_in_anothers_story_is_the_topic() -> None:
         "how stretched are social workers in Wirral next to Slough?",
         "caseloads in Wirral, how do they stack up against those of Slough?",
         "whose care leavers are helped more, those from Wirral or the ones in Slough?",
+        "Wirral + Slough caseloads",
+        "Wirral | Slough: caseloads",
+        "Wirral (and Slough) caseloads",
+        "Wirral alongside Slough: caseloads",
+        "caseloads in Wirral as well as Slough",
+        "Wirral's caseloads and Slough's",
+        "what are caseloads like in Wirral and what are they like in Slough?",
+        "are caseloads as high in Wirral as in Slough?",
+        "is Wirral as good as Slough at early help?",
+        "compare Wiral and Slough on early help",
+        "Wirral v Slogh caseloads",
     ],
 )
 def test_authorities_measured_against_each_other_are_compared(text: str) -> None:
@@ -87,6 +98,18 @@ def test_an_authority_in_the_story_of_another_is_no_side_of_a_comparison() -> No
     question = understand(text, LEXICON)
     assert [mention.name for mention in question.authorities] == ["Wirral"]
     assert question.kind is AnswerKind.FINDING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are Wirral's social workers good and do they learn from Slough?",
+        "how does Wirral's board work with Slough's?",
+        "what did Wirral learn, as Slough did?",
+    ],
+)
+def test_another_authority_in_passing_is_no_side_either(text: str) -> None:
+    assert [mention.name for mention in understand(text, LEXICON).authorities] == ["Wirral"]
 
 
 def test_an_authority_that_is_gone_is_asked_of_the_one_that_took_its_place() -> None:
@@ -114,6 +137,18 @@ def test_a_misspelt_authority_is_read_and_said() -> None:
     question = understand("neglect in Worcestershre", lexicon(["neglect"]))
     assert [mention.name for mention in question.authorities] == ["Worcestershire"]
     assert question.corrections[0].read_as == "Worcestershire"
+
+
+def test_a_name_spelt_right_in_part_is_not_its_neighbour() -> None:
+    question = understand("neglect in Soth Gloucestershire", LEXICON)
+    assert [mention.name for mention in question.authorities] == ["South Gloucestershire"]
+    assert question.corrections[0].read_as == "South Gloucestershire"
+    assert question.topic == "neglect"
+
+
+def test_a_word_near_a_name_in_anothers_question_is_left_alone() -> None:
+    question = understand("did the bristle of criticism change practice in Slough?", LEXICON)
+    assert [mention.name for mention in question.authorities] == ["Slough"]
 
 
 def test_a_glossary_word_or_a_name_is_no_misspelling() -> None:

@@ -146,6 +146,18 @@ def test_whole_names(written: str, name: str | None) -> None:
         ("East Riding of Yorks", ["East Riding of Yorkshire"]),
         ("York's advisers, not those of North Yorks", ["York", "North Yorkshire"]),
         ("wild flowers", []),
+        ("Sth Glos and Nth Tyneside", ["South Gloucestershire", "North Tyneside"]),
+        ("R.B.K.C. and I.o.W. advisers", ["Kensington and Chelsea", "Isle of Wight"]),
+        ("MKs and B&Ds advisers", ["Milton Keynes", "Barking and Dagenham"]),
+        ("North and West Northants", ["North Northamptonshire", "West Northamptonshire"]),
+        ("north and south tyneside", ["North Tyneside", "South Tyneside"]),
+        ("North & North East Lincs", ["North Lincolnshire", "North East Lincolnshire"]),
+        ("Cheshire East and West", ["Cheshire East", "Cheshire West and Chester"]),
+        ("Cheshire East and West Sussex", ["Cheshire East", "West Sussex"]),
+        ("Slough and North Somerset", ["Slough", "North Somerset"]),
+        ("Cllr Kent on Slough", ["Slough"]),
+        ("did Ms Bolton visit Mrs. Derby", []),
+        ("which London boroughs", []),
     ],
 )
 def test_neighbours_are_told_apart(text: str, names: list[str]) -> None:
@@ -172,6 +184,13 @@ def test_neighbours_are_told_apart(text: str, names: list[str]) -> None:
         ("Reading the report, what about Wirral", False),
         ("did leaders bury the bad news", False),
         ("left in the bath", False),
+        ("slough n reading caseloads", True),
+        ("caseloads slough v reading", True),
+        ("trafford or bury, which is better", True),
+        ("Slough (reading too)", False),
+        ("the council (reading) improved", True),
+        ("Slough, reading and writing", False),
+        ("support in Slough with reading and maths", False),
     ],
 )
 def test_words_that_are_also_names_need_support(text: str, found: bool) -> None:
@@ -227,6 +246,33 @@ def test_misspellings(typed: str, name: str | None) -> None:
     for suggestion in suggestions:
         assert suggestion.typed == typed
         assert 0.5 < suggestion.score < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("caseloads in Noth Lincolnshire", "North Lincolnshire"),
+        ("Centrl Bedfordshire caseloads", "Central Bedfordshire"),
+        ("Wst Berkshire caseloads", "West Berkshire"),
+        ("Cheshire Eaast caseloads", "Cheshire East"),
+        ("Kingston upn Hull caseloads", "Kingston upon Hull"),
+        ("Redcr and Cleveland caseloads", "Redcar and Cleveland"),
+        ("Bournemouth, Chrisstchurch and Poole", "Bournemouth, Christchurch and Poole"),
+        ("caseloads in most Lincolnshire teams", None),
+        ("North Lincolnshire and Lincolnshire", None),
+        ("both Northamptonshire teams", None),
+        ("early help in North Dorset", None),
+        ("Does West Sussex or East Sussex", None),
+    ],
+)
+def test_a_part_spelt_right_is_not_its_shorter_neighbour(text: str, name: str | None) -> None:
+    longer = AUTHORITIES.longer(text, AUTHORITIES.find(text), ordinary={"most", "both"})
+    assert [s.name for s in longer] == ([name] if name else [])
+
+
+@pytest.mark.parametrize("typed", ["Debry", "Debry's", "Derbby", "Durby"])
+def test_a_short_form_is_no_near_spelling(typed: str) -> None:
+    assert [s.name for s in AUTHORITIES.fuzzy(f"early help in {typed}")] == ["Derby"]
 
 
 def test_a_word_of_the_callers_own_is_no_misspelling() -> None:
