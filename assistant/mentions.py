@@ -11,7 +11,16 @@ from assistant.lexicon import Lexicon
 from assistant.question import AuthorityMention, Correction
 from corpus.authorities import Mention, Suggestion
 
-__all__ = ["Named", "compared", "distinct", "find_mentions", "heirs", "mask", "spans_of"]
+__all__ = [
+    "Named",
+    "compared",
+    "distinct",
+    "find_mentions",
+    "mask",
+    "spans_of",
+    "told_of",
+    "without_excluded",
+]
 
 _COMPARING = re.compile(
     r"\b(?:compar\w*|versus|vs|than|both|differ\w*|either|which (?:council|authority|of|one)"
@@ -24,6 +33,8 @@ _COMPARING = re.compile(
     r"|\band (?:is|are|was|were) (?:it|they) \w+ (?:in|at|for)\b",
     re.IGNORECASE,
 )
+# "did Hampshire help the Isle of Wight": told by the reports of the one that is helped
+_HELPING = re.compile(r"\b(?:help|support|advis|mentor|partner)\w*\b|^ to $", re.IGNORECASE)
 # "Bristol's caseloads and Slough's": what is Slough's is named once
 _LIKEWISE = re.compile(r"[^?]*\b(?:and|or)\b[^?]*['’]s?\W*$", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
@@ -33,11 +44,30 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
+# "children placed outside Bristol" are Bristol's, "councils outside Bristol" are not
+_EXCEPTING = re.compile(
+    r"\b(?:(?:everywhere|anywhere|elsewhere|(?:councils?|authorit(?:y|ies)|boroughs?|areas?|places?))\s+(?:outside|but)"
+    r"|(?:(?:every|any|some)where\s+)?(?:except(?:ing)?(?: for)?|apart from|other than|excluding))"
+    r"\s+(?:in\s+)?$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     mention: AuthorityMention
     start: int
     end: int
+
+
+def without_excluded(text: str, lexicon: Lexicon) -> str:
+    """`text` without the names that it says are not asked about: "everywhere except Bristol"."""
+    spans = [
+        (excepting.start(), name.end)
+        for name in lexicon.authorities.find(text)
+        if (excepting := _EXCEPTING.search(text[: name.start]))
+    ]
+    return mask(text, spans)
 
 
 def find_mentions(text: str, lexicon: Lexicon) -> tuple[list[Named], list[Correction]]:
@@ -100,13 +130,18 @@ def compared(text: str, named: Sequence[Named]) -> bool:
     )
 
 
-def heirs(named: Sequence[Named], lexicon: Lexicon) -> list[Named]:
-    """The one of `named`, if any, whose reports tell of the first, which it took the place of."""
-    first = lexicon.authorities.by_name(named[0].mention.name) if named else None
-    if first is None or named[0].mention.held:
-        return []
-    heirs = [n for n in named[1:] if n.mention.held and n.mention.name in first.successors]
-    return heirs[:1]
+def told_of(text: str, named: Sequence[Named], lexicon: Lexicon) -> list[Named]:
+    """The one of `named` whose reports tell the story of `text` in which they all stand, if any.
+
+    It is the first or, where nothing is held of that, one that took its place, or that it helps.
+    """
+    if not named or named[0].mention.held:
+        return list(named[:1])
+    held = [entry for entry in named[1:] if entry.mention.held]
+    first = lexicon.authorities.by_name(named[0].mention.name)
+    heirs = [entry for entry in held if first and entry.mention.name in first.successors]
+    helped = [entry for entry in held if _HELPING.search(text[named[0].end : entry.start])]
+    return [*heirs, *helped, *named][:1]
 
 
 def spans_of(text: str, named: Sequence[Named]) -> Iterator[tuple[int, int]]:

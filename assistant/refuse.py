@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.answer import Extract, Refusal, RefusalKind
 from assistant.answer_type import AnswerType, find_answer_type, states
 from assistant.candidates import Candidate, Concept
-from assistant.question import Question
+from assistant.question import AuthorityMention, Question
 from assistant.scope import Side
 from corpus.document import Speaker
 
@@ -183,6 +183,9 @@ def refuse_absent(
     """
     unknown = [a for a in question.authorities if not a.known]
     absent = [a for a in question.authorities if a.known and not a.held]
+    served = [a for a in unknown if a.within]
+    if served and len(served) == len(question.authorities):
+        return _refuse_served(served, held)
     if unknown or absent:
         names = " and ".join(a.name for a in (*unknown, *absent))
         why = (
@@ -215,6 +218,28 @@ def refuse_absent(
         f"About {whose}: {why}.",
         "Ask about an inspection that is held, or leave the year out.",
     )
+
+
+def _refuse_served(places: Sequence[AuthorityMention], held: Sequence[str]) -> Refusal:
+    """`places` are districts, towns or regions, which authorities serve: ask about those."""
+    why = " ".join(
+        f"{place.name} has no children's services of its own: they are those of"
+        f" {_listed(place.within, 'and')}."
+        for place in places
+    )
+    serving = list(dict.fromkeys(name for place in places for name in place.within))
+    asked = [name for name in serving if name in held]
+    if asked:
+        return Refusal(RefusalKind.NOT_HELD, why, f"Ask about {_listed(asked, 'or')}.")
+    why += f" No document about {_listed(serving, 'or')} is held."
+    return Refusal(
+        RefusalKind.NOT_HELD, why, f"Ask about an authority that is held: {_some(held)}."
+    )
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    """`names` as a list in a sentence, with the word `last` before the last of them."""
+    return f" {last} ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def refuse_not_answered(

@@ -12,7 +12,15 @@ from assistant.improve import subject_words
 from assistant.intent import frame, load_intents
 from assistant.kinds import find_kind, intended_kind
 from assistant.lexicon import Lexicon
-from assistant.mentions import compared, distinct, find_mentions, heirs, mask, spans_of
+from assistant.mentions import (
+    compared,
+    distinct,
+    find_mentions,
+    mask,
+    spans_of,
+    told_of,
+    without_excluded,
+)
 from assistant.overview import asks_for_overview
 from assistant.periods import find_periods
 from assistant.question import (
@@ -109,11 +117,12 @@ def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Thread | None:
 def _read(text: str, lexicon: Lexicon) -> Question:
     typed = clean(text)
     plain, corrections = spell_inspectors(typed, lexicon.vocabulary)
+    plain = without_excluded(plain, lexicon)
     mentions, misspelt = find_mentions(plain, lexicon)
     corrections += misspelt
     if not compared(plain, mentions):
         # "what went wrong with sharing managers with Cambridgeshire": the second is the topic
-        mentions = heirs(mentions, lexicon) or mentions[:1]
+        mentions = told_of(plain, mentions, lexicon)
     masked = mask(plain, [*spans_of(plain, mentions)])
     periods = find_periods(masked)
     spoken = find_speaker(plain)

@@ -37,8 +37,9 @@ __all__ = ["Authorities", "Authority", "Mention", "Suggestion"]
 class Authority:
     """A local authority with children's services.
 
-    `kind` is "county", "unitary", "metropolitan" or "london"; `abolished` is the year it ended,
-    and `successors` are the canonical names of those that took its place.
+    `kind` is "county", "unitary", "metropolitan" or "london"; `people` are words for those who live
+    there ("Cornish"); `abolished` is the year it ended, and `successors` are the canonical names of
+    those that took its place.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Authority:
     aliases: tuple[str, ...] = ()
     abolished: int | None = None
     successors: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,11 @@ _OTHER_BODY = re.compile(
     re.IGNORECASE,
 )
 _IN_AREA = re.compile(r"\s+(?:boroughs?|councils?|authorit(?:y|ies))\b", re.IGNORECASE)
+# "Stroud College", "Kingswood House" are named after a town, and are not it
+_NAMED_AFTER = re.compile(
+    r"\s+(?:house|home|lodge|centre|hub|school|college|academy|road|street|project)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 8  # tokens in a name
 _BESIDE = 3  # tokens that a misspelt name may have on either side of the part spelt right
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "cllr", "councillor"})
@@ -128,6 +135,9 @@ class Authorities:
             self._enter(name, _Place(name, elsewhere=True))
         for name, county in districts:
             self._enter(name, _Place(name, elsewhere=True, within=(county,)))
+        for authority in self._all:
+            for written in authority.people:
+                self._enter(written, _Place(authority.name))
         # An authority's own name goes over another's alias.
         for names_of in (_aliases, _own_name):
             for authority in self._all:
@@ -170,8 +180,8 @@ class Authorities:
     def find(self, text: str) -> list[Mention]:
         """The places named in `text`, in order; the longest name wins, and none overlap.
 
-        A police force, hospital or region is left out where an authority is named as well, and
-        a person's surname always.
+        A police force, hospital or region is left out where an authority is named as well, a town
+        where the authority that serves it is, and a person's surname always.
         """
         tokens = tokens_of(text)
         found = self._named(text, tokens)
@@ -186,7 +196,9 @@ class Authorities:
                 (Mention(place.name, start, end, typed, place.elsewhere, place.within), weak)
             )
         strong = [mention for mention, weak in mentions if not weak]
-        return strong or [mention for mention, _ in mentions]
+        kept = strong or [mention for mention, _ in mentions]
+        names = {mention.name for mention in kept if not mention.elsewhere}
+        return [mention for mention in kept if not names.intersection(mention.within)]
 
     def longer(
         self, text: str, mentions: Sequence[Mention], ordinary: Collection[str] = ()
@@ -312,6 +324,8 @@ class Authorities:
                     continue
                 if place.area and not place.within and _IN_AREA.match(text, stop):
                     return None  # "which London boroughs": some of them, by no name
+                if place.elsewhere and not place.area and _NAMED_AFTER.match(text, stop):
+                    return None
                 return place, n, stop
             initials = "".join(t.key for t in part)
             if n > 2 and initials in self._places and dotted_initials(text, part):
@@ -352,6 +366,7 @@ def _load() -> Authorities:
                 aliases=tuple(entry.get("aliases", ())),
                 abolished=entry.get("abolished"),
                 successors=tuple(entry.get("successors", ())),
+                people=tuple(entry.get("people", ())),
             )
             for entry in data["authority"]
         ),

@@ -62,8 +62,8 @@ _BEFORE = _words(
     "like near of outside than to versus vs was were with"
 )
 _AFTER = _words(
-    "adoption authority borough care child children childrens council councils councillors "
-    "director fostering fosterers inspection inspections ilacs la lado leaders local mash now "
+    "adoption authority borough care carers child children childrens council councils councillors "
+    "director early fostering fosterers inspection inspections ilacs la lado leaders local mash now "
     "ofsted pas report reports sif social's social staff 's youth"
 )
 _NOT_AFTER = _words(
@@ -75,16 +75,29 @@ _SUBJECTS = _words(
     "achieve achievement attain attained attainment english grammar maths mathematics numeracy "
     "phonics stage writing"
 )
+_MEASURED = _words(
+    "ability ages gaps level levels progress results scores skills standard standards"
+)
 _TITLE_BEFORE = re.compile(
-    r"(?:\bthe\s+)?\b(?:(?:london|royal|metropolitan|city)\s+)?(?:borough|city|county|council|"
+    r"(?:\bthe\s+)?\b(?:[lr]\.?\s?b\.?(?:\s+of)?\s+|royal\s+)$"
+    r"|(?:\bthe\s+)?\b(?:(?:london|lon\.?|royal|metropolitan|city)\s+)?(?:borough|city|county|council|"
     r"metropolitan\s+district)(?:\s+council)?(?:\s+and\s+(?:county|borough))?\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(
     r"\s+(?:(?:city|county|metropolitan|district|borough|unitary|london|royal)\s+)*"
-    r"(?:(?:council|corporation|local\s+authority|authority|[mlr]bc|mdc|cc|bc|borough|city|county)"
+    r"(?:(?:council|corporation|local\s+authority|authority|[mlr]bc|mdc|cc|bc|(?-i:Met)|borough|city|county)"
     r"(?!\w)(?:['’]s?)?)",
     re.IGNORECASE,
+)
+# A trust that runs a council's services and bears its name, where it is asked of: "Sandwell Children's
+# Trust turnover", "is Sandwell Children's Trust …", not "when was the Sandwell children's trust set up".
+_TRUST_AFTER = re.compile(
+    r"\s+children(?:['’]?s['’]?)?\s+(?:first|(?:services\s+|and\s+families\s+)?trust)\b(?:['’]s)?",
+    re.IGNORECASE,
+)
+_ASKED_OF = re.compile(
+    r"\W*(?:(?:how\s+(?:well\s+)?)?(?:is|are|do|does|did|has|in|at)\s+)?", re.IGNORECASE
 )
 _WHOLE_BEFORE = re.compile(
     r"^(?:the|council|(?:london|royal|metropolitan)\s+borough|borough|city(?:\s+and\s+county)?|"
@@ -179,16 +192,20 @@ def meant_as_name(text: str, tokens: list[Token], i: int, *, beside: bool = Fals
         return False
     if any(t.key in _SUBJECTS for t in tokens[max(0, i - 6) : i + 5]):
         return False  # "progress in reading", "key stage 2 in reading and in maths"
+    if before in ("how", "whats") and after == "like":
+        return True
     if beside or after in _AFTER or re.fullmatch(r"(?:19|20)\d\d", after):
         return True
     earlier = tokens[i - 2].key if i > 1 else ""
-    return before in _BEFORE and earlier not in ("gaps", "levels", "progress", "results", "skills")
+    return before in _BEFORE and earlier not in _MEASURED
 
 
 def with_title(text: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to "London Borough of …" and "… City Council"."""
     before = _TITLE_BEFORE.search(text, max(0, start - 60), start)
     after = _TITLE_AFTER.match(text, end)
+    if after is None and _ASKED_OF.fullmatch(text, 0, start):
+        after = _TRUST_AFTER.match(text, end)
     return (before.start() if before else start), (after.end() if after else end)
 
 

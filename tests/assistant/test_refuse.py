@@ -76,6 +76,21 @@ def test_an_authority_that_is_gone_is_refused_with_those_that_took_its_place() -
 
 
 @pytest.mark.parametrize(
+    ("text", "why", "next_step"),
+    [
+        ("early help in Kidderminster", "they are those of Worcestershire.", "Worcestershire."),
+        ("early help in Norwich", "No document about Norfolk is held.", "held: Bristol, "),
+        ("Merseyside councils", "Knowsley, Liverpool, St Helens, Sefton and Wirral.", "Wirral."),
+        ("early help in Cardiff", "so no report is held.", "held: Bristol, "),
+    ],
+)
+def test_a_place_says_which_authority_serves_it(text: str, why: str, next_step: str) -> None:
+    found = refuse_absent(understand(text, LEXICON), [], sorted(LEXICON.held))
+    assert why in found.message
+    assert next_step in found.next_step
+
+
+@pytest.mark.parametrize(
     ("text", "absent"),
     [
         ("does Slough run Larkspur for its foster carers?", 0.9),

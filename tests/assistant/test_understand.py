@@ -112,6 +112,22 @@ def test_another_authority_in_passing_is_no_side_either(text: str) -> None:
     assert [mention.name for mention in understand(text, LEXICON).authorities] == ["Wirral"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("did Leeds help Slough with early help?", ["Slough"]),
+        ("referrals from the hospital in Leeds to Slough", ["Slough"]),
+        ("how did Leeds, next door to Slough, do?", ["Leeds"]),
+        ("did Slough help Leeds with early help?", ["Slough"]),
+        ("early help everywhere except Slough", []),
+        ("which councils outside Slough have good early help?", []),
+        ("how many children are placed outside Slough?", ["Slough"]),
+    ],
+)
+def test_whose_reports_tell_the_story(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in understand(text, LEXICON).authorities] == names
+
+
 def test_an_authority_that_is_gone_is_asked_of_the_one_that_took_its_place() -> None:
     after = lexicon(held=frozenset({"West Northamptonshire"}))
     text = "what did the old Northamptonshire get before West Northants took over?"

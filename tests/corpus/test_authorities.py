@@ -158,6 +158,11 @@ def test_whole_names(written: str, name: str | None) -> None:
         ("Cllr Kent on Slough", ["Slough"]),
         ("did Ms Bolton visit Mrs. Derby", []),
         ("which London boroughs", []),
+        ("the Kidderminster office of Worcestershire", ["Worcestershire"]),
+        ("Cornish and Scouse carers", ["Cornwall", "Liverpool"]),
+        ("LB of Ealing, RB Kensington", ["Ealing", "Kensington and Chelsea"]),
+        ("CBMDC, RMBC and B&H", ["Bradford", "Rotherham", "Brighton and Hove"]),
+        ("Kentish Town", []),
     ],
 )
 def test_neighbours_are_told_apart(text: str, names: list[str]) -> None:
@@ -184,6 +189,9 @@ def test_neighbours_are_told_apart(text: str, names: list[str]) -> None:
         ("Reading the report, what about Wirral", False),
         ("did leaders bury the bad news", False),
         ("left in the bath", False),
+        ("reading early help", True),
+        ("whats reading like for care leavers", True),
+        ("the expected level in reading", False),
         ("slough n reading caseloads", True),
         ("caseloads slough v reading", True),
         ("trafford or bury, which is better", True),
@@ -205,6 +213,54 @@ def test_places_elsewhere_say_so() -> None:
     (region,) = AUTHORITIES.find("care leavers across Merseyside")
     assert region.elsewhere
     assert "Wirral" in region.within
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        ("Hertford", "Hertford", ("Hertfordshire",)),
+        ("Brixton", "Brixton", ("Lambeth",)),
+        ("Jarrow", "Jarrow", ("South Tyneside",)),
+        ("Workington", "Workington", ("Cumberland",)),
+        ("North Dorset", "North Dorset", ("Dorset",)),
+        ("Stratford on Avon", "Stratford-upon-Avon", ("Warwickshire",)),
+        ("Chester-le-Street", "Chester-le-Street", ("Durham",)),
+        ("New York", "New York", ()),
+        (
+            "Achieving for Children",
+            "Achieving for Children",
+            ("Kingston upon Thames", "Richmond upon Thames", "Windsor and Maidenhead"),
+        ),
+    ],
+)
+def test_a_town_or_trust_is_its_own_name(text: str, name: str, within: tuple[str, ...]) -> None:
+    (mention,) = AUTHORITIES.find(f"early help in {text}")
+    assert (mention.name, mention.elsewhere, mention.within) == (name, True, within)
+    assert AUTHORITIES.fuzzy(f"early help in {text}") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Stroud College", "Kingswood House", "Selby Road children's home"]
+)
+def test_what_is_named_after_a_town_is_not_the_town(text: str) -> None:
+    assert AUTHORITIES.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Sandwell Children's Trust turnover", "Sandwell Children's Trust"),
+        ("is Slough Children First good", "Slough Children First"),
+        ("when was the Sandwell children's trust set up", "Sandwell"),
+        ("are needs in Wirral met", "Wirral"),
+        ("is Wirral Met good", "Wirral Met"),
+        ("Royal Greenwich advisers", "Royal Greenwich"),
+        ("LB Barnet advisers", "LB Barnet"),
+    ],
+)
+def test_the_trust_and_titles_that_belong_to_a_name(text: str, whole: str) -> None:
+    (mention,) = AUTHORITIES.find(text)
+    assert text[mention.start : mention.end] == whole
 
 
 def test_a_mention_takes_in_its_title_and_possessive_but_types_the_name() -> None:
