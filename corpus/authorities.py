@@ -111,6 +111,7 @@ _NAMED_AFTER = re.compile(
 _LONGEST = 8  # tokens in a name
 _BESIDE = 3  # tokens that a misspelt name may have on either side of the part spelt right
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "cllr", "councillor"})
+_ACROSS = DIRECTIONS | {"in", "across", "of", "around", "throughout", "all"}
 _AND = frozenset({"and", "or", "n"})
 
 
@@ -324,6 +325,10 @@ class Authorities:
                     continue
                 if place.area and not place.within and _IN_AREA.match(text, stop):
                     return None  # "which London boroughs": some of them, by no name
+                own = self._places.get(f"{head} {last.stem}".strip())
+                before = tokens[i - 1].key if i else ""
+                if place.area and own and not own.elsewhere and before not in _ACROSS:
+                    return own, n, last.stem_end  # "yorks advisers" are York's
                 if place.elsewhere and not place.area and _NAMED_AFTER.match(text, stop):
                     return None
                 return place, n, stop

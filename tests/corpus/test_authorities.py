@@ -163,6 +163,9 @@ def test_whole_names(written: str, name: str | None) -> None:
         ("LB of Ealing, RB Kensington", ["Ealing", "Kensington and Chelsea"]),
         ("CBMDC, RMBC and B&H", ["Bradford", "Rotherham", "Brighton and Hove"]),
         ("Kentish Town", []),
+        ("yorks social workers", ["York"]),
+        ("early help across Yorks", []),
+        ("early help in West Yorks", []),
     ],
 )
 def test_neighbours_are_told_apart(text: str, names: list[str]) -> None:
