@@ -44,6 +44,8 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
+# "which London boroughs" names none, and is no topic either
+_SOME_BOROUGHS = re.compile(r"\b(?:in\s+)?london\s+(?:boroughs|councils)\b", re.IGNORECASE)
 # "children placed outside Bristol" are Bristol's, "councils outside Bristol" are not
 _EXCEPTING = re.compile(
     r"\b(?:(?:everywhere|anywhere|elsewhere|(?:councils?|authorit(?:y|ies)|boroughs?|areas?|places?))\s+(?:outside|but)"
@@ -146,6 +148,7 @@ def told_of(text: str, named: Sequence[Named], lexicon: Lexicon) -> list[Named]:
 
 def spans_of(text: str, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
     """The spans of names with the words that tie them to the sentence and to one another."""
+    yield from (match.span() for match in _SOME_BOROUGHS.finditer(text))
     for entry in named:
         yield _with_preposition(text, entry.start), entry.end
     for one, other in pairwise(named):

@@ -112,6 +112,12 @@ def test_another_authority_in_passing_is_no_side_either(text: str) -> None:
     assert [mention.name for mention in understand(text, LEXICON).authorities] == ["Wirral"]
 
 
+def test_boroughs_without_a_name_are_no_topic() -> None:
+    question = understand("which London boroughs have high caseloads?", LEXICON)
+    assert question.authorities == ()
+    assert question.topic == "which have high caseloads?"
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
