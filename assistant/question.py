@@ -14,6 +14,7 @@ from corpus.document import Span, Speaker
 __all__ = [
     "ANY_TIME",
     "AS_ASKED",
+    "VISITS",
     "AnswerKind",
     "AuthorityMention",
     "Choices",
@@ -25,6 +26,8 @@ __all__ = [
     "Term",
     "Turn",
 ]
+
+VISITS = "visits"
 
 
 class AnswerKind(StrEnum):
@@ -70,7 +73,10 @@ class Period:
     Either a closed range of days (`first`, `last`), or a place in the authority's inspections in
     order of date: `ordinal` -1 is the latest, -2 the one before it, 0 the first. `following` means
     the inspection after the period named before this one, or the first one since `first`; `preceding`
-    that of the inspections up to `last` it is that many from the end. `label` is how it is shown.
+    that of the inspections up to `last` it is that many from the end. `places` are several of them in
+    order of date, half-open: (-2, None) are the last two. `each` tells that all the inspections of that
+    time are set side by side; `of` that only those of one sort count: those of a framework ("SIF"), or
+    the :data:`VISITS` between inspections. `label` is how it is shown.
     """
 
     label: str
@@ -79,11 +85,19 @@ class Period:
     ordinal: int | None = None
     following: bool = False
     preceding: int = 0
+    places: tuple[int | None, int | None] | None = None
+    each: bool = False
+    of: str | None = None
 
     @property
     def latest(self) -> bool:
         """Whether the latest inspection is asked for."""
         return self.ordinal == -1
+
+    @property
+    def since(self) -> bool:
+        """Whether it is all the time from a day on."""
+        return self.first is not None and self.last is None and not self.following
 
 
 @dataclass(frozen=True, slots=True)

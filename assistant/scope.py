@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.question import AnswerKind, AuthorityMention, Period, Question
+from assistant.question import VISITS, AnswerKind, AuthorityMention, Period, Question
 from corpus.document import Kind, Speaker
 from index.engine import DocumentRecord
 
 __all__ = ["Scope", "Side", "date_of", "find_scope", "inspections", "shown_date"]
 
 _INSPECTING = {Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER}
+_N_SINCE = 4  # inspections set side by side since a time at most: the first and the latest of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +108,34 @@ def _side(
         kept += [r for r in _within(period, records, before) if r not in kept]
         before = period
     if not kept:
-        held = ", ".join(dict.fromkeys(shown_date(r) for r in inspections(records)))
-        label = " or ".join(p.label for p in periods)
-        return Side(
-            name, (), f"nothing held of {label}" + (f" (held: {held})" if held else ""), name
-        )
+        return Side(name, (), _missing(periods, records), name)
     return Side(name, _newest_first(kept), authority=name)
+
+
+def _missing(periods: Sequence[Period], records: Sequence[DocumentRecord]) -> str:
+    """That none of `records` is of `periods`, and of what times they are."""
+    held = ", ".join(dict.fromkeys(shown_date(r) for r in inspections(records)))
+    label = " or ".join(p.label for p in periods)
+    why = f"nothing held of {label}"
+    visits = [r for r in records if _is_of(r, VISITS)]
+    if not visits and any(p.of == VISITS for p in periods):
+        why = "no letter of a monitoring or focused visit is held"
+        held = f"inspection reports, {held}" if held else ""
+    return f"{why} (held: {held})" if held else why
+
+
+def _is_of(record: DocumentRecord, sort: str) -> bool:
+    if sort == VISITS:
+        return record.provenance.kind.value is Kind.MONITORING_LETTER
+    return record.provenance.framework.value == sort
 
 
 def _within(
     period: Period, records: Sequence[DocumentRecord], before: Period | None
 ) -> list[DocumentRecord]:
     """The records of `period`, with those that carry no date, which nothing excludes."""
+    if period.of is not None:
+        records = [r for r in records if _is_of(r, period.of)]
     undated = [r for r in records if date_of(r) is None]
     known = inspections(records)
     # the visits that follow an inspection are not the next one
@@ -134,9 +151,11 @@ def _within(
         earlier = _within(before, records, None) if before else []
         since = max((date_of(r) or date.min for r in earlier), default=date.min)
         return [r for r in known if (date_of(r) or date.min) > since][:1]
+    if (period.ordinal is not None or period.places is not None) and not known:
+        return list(records)
+    if period.places is not None:
+        return [*known[slice(*period.places)], *undated]
     if period.ordinal is not None:
-        if not known:
-            return list(records)
         try:
             chosen = known[period.ordinal]
         except IndexError:
@@ -148,7 +167,10 @@ def _within(
     inspected = [r for r in records if _touches(period, r, inspected=True)]
     published = [r for r in records if _touches(period, r, inspected=False)]
     found = inspected or published
-    if period.first and period.last and (period.last - period.first).days > 40:
+    if period.since:
+        # what changed since a year starts from the report that came out in it
+        found = [r for r in records if r in inspected or r in published]
+    elif period.first and period.last and (period.last - period.first).days > 40:
         # a year is said of the inspection or of its report: either may be meant
         found = list(dict.fromkeys([*inspected, *published]))
     elif not found and period.first and period.last:
@@ -211,11 +233,13 @@ def _compared(periods: Sequence[Period], records: Sequence[DocumentRecord]) -> l
     for period in periods:
         within = inspections(_within(period, records, before))
         before = period
-        if within and period.label.startswith("since"):
-            chosen += [within[0], within[-1]]
+        if period.each or (period.since and len(within) <= _N_SINCE):
+            chosen += within
+        elif period.since:
+            chosen += [within[0], *within[1 - _N_SINCE :]]
         elif within:
             chosen.append(within[-1])
-    if len(set(chosen)) == 1:
+    if len(set(chosen)) == 1 and not any(period.each for period in periods):
         # one inspection alone shows no change: with the latest, or else with the one before it
         chosen += known[-2:] if known[-1] in chosen and len(periods) == 1 else known[-1:]
     return inspections(list(dict.fromkeys(chosen)))

@@ -134,12 +134,16 @@ def _read(text: str, lexicon: Lexicon) -> Question:
     kind = find_kind(
         tidy(masked),
         n_authorities=len(authorities),
-        n_periods=len(periods.periods) + periods.compared,
+        n_periods=periods.n_compared,
         since=periods.since,
     )
     whole = False
     if len(authorities) < 2:
         kind, whole = intended_kind(kind, load_intents().of(frame(masked)), topic)
+        if kind is AnswerKind.GRADE and periods.unread and not periods.periods:
+            kind = (
+                AnswerKind.TREND
+            )  # "its old grade": every inspection's, not the latest as if it were that
     if kind is AnswerKind.FINDING and asks_for_overview(topic):
         topic = ""
     read = read_topic(topic, lexicon.glossary)

@@ -44,7 +44,30 @@ def left(text: str) -> str:
         ("how many did it look after in 2019", ["2019"], "how many did it look after"),
         ("neglect before 2019", ["before 2019"], "neglect"),
         ("neglect from 2014 to the 2017 inspection", ["2014", "2017"], "neglect"),
-        ("neglect between 2018 and 2023", ["2018", "2023"], "neglect"),
+        ("neglect between 2018 and 2023", ["2018–2023"], "neglect"),
+        ("neglect from 2014 to 2018", ["2014–2018"], "neglect"),
+        ("neglect 2014 until 2018", ["2014–2018"], "neglect"),
+        ("neglect, 2014-2018", ["2014–2018"], "neglect,"),
+        ("neglect between March 2018 and June 2019", ["March 2018–June 2019"], "neglect"),
+        ("neglect between the 2014 and the 2019 inspection", ["2014", "2019"], "neglect"),
+        ("compare 2014 to 2018 on neglect", ["2014", "2018"], "compare on neglect"),
+        ("neglect in 2014 and 2018", ["2014", "2018"], "neglect"),
+        ("neglect between 2014 and now", ["since 2014"], "neglect"),
+        ("neglect from 2014 to the present day", ["since 2014"], "neglect"),
+        ("neglect from 2015 onwards", ["since 2015"], "neglect"),
+        ("neglect, 2015 and later", ["since 2015"], "neglect,"),
+        ("neglect post-2019", ["since 2019"], "neglect"),
+        ("neglect 2016 or earlier", ["until 2016"], "neglect"),
+        ("neglect pre-2016", ["before 2016"], "neglect"),
+        ("neglect in mid-2016", ["2016"], "neglect"),
+        ("neglect in 06/2019", ["June 2019"], "neglect"),
+        ("neglect in '14", ["2014"], "neglect"),
+        ("neglect in twenty sixteen", ["2016"], "neglect"),
+        ("neglect in twenty twenty-two", ["2022"], "neglect"),
+        ("neglect as at 2019", ["2019"], "neglect"),
+        ("the inspection after 2014: neglect", ["after 2014"], ": neglect"),
+        ("neglect in the report following 2014", ["after 2014"], "neglect in"),
+        ("neglect in the one before the 2019 inspection", ["before 2019"], "neglect in"),
         ("neglect 2018 compared with 2023", ["2018", "2023"], "neglect"),
         ("neglect 2016 v 2019", ["2016", "2019"], "neglect"),
         ("neglect at the latest inspection", ["latest"], "neglect"),
@@ -55,7 +78,7 @@ def left(text: str) -> str:
         ("the inspection before last: neglect", ["previous"], ": neglect"),
         ("neglect in the last report but one", ["previous"], "neglect in"),
         ("the previous inspection on neglect", ["previous"], "on neglect"),
-        ("neglect at its first inspection", ["first"], "neglect at"),
+        ("neglect at its first inspection", ["first"], "neglect"),
         ("neglect in 2019 and the next inspection", ["2019", "next"], "neglect"),
         ("neglect before the current rating, in 2019", ["2019"], "neglect"),
         ("neglect before the current rating", ["previous"], "neglect"),
@@ -82,6 +105,12 @@ def test_words_of_time(text: str, expected: list[str], topic: str) -> None:
         "since the last chair left",
         "16- and 17-year-olds",
         "within 28 days",
+        "rated '18 to 25' services",
+        "twenty fifteen-year-olds in custody",
+        "a second opinion, and a third visit by a social worker",
+        "what about the first one on the list",
+        "a recently appointed director",
+        "two years of the old inspection framework",
         "may children choose",
         "",
     ],
@@ -200,3 +229,85 @@ def test_than_with_a_year_is_not_always_a_comparison(text: str, expected: list[s
 @pytest.mark.parametrize("text", ["how " + " " * 2000 + "x", "the " * 500, "before " * 300])
 def test_long_runs_are_read_at_once(text: str) -> None:
     assert not find_periods(text).periods  # cubic time took minutes
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "ordinal"),
+    [
+        ("previous grade", "previous", -2),
+        ("its former rating", "previous", -2),
+        ("the grade before last", "previous", -2),
+        ("last-but-one judgement", "previous", -2),
+        ("prior inspection", "previous", -2),
+        ("what was it rated before", "previous", -2),
+        ("the original inspection", "first", 0),
+        ("its first ever grade", "first", 0),
+        ("what was it originally rated", "first", 0),
+        ("judged first time round", "first", 0),
+        ("the second inspection", "second", 1),
+        ("2nd ofsted report", "second", 1),
+        ("third judgement", "third", 2),
+        ("latest grade", "latest", -1),
+        ("has it been visited lately", "latest", -1),
+    ],
+)
+def test_a_place_in_the_order_of_inspections(words: str, label: str, ordinal: int) -> None:
+    (period,) = find_periods(f"{words}?").periods
+    assert (period.label, period.ordinal) == (label, ordinal)
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("the last two inspections", (-2, None)),
+        ("its latest 3 ratings", (-3, None)),
+        ("the 2 most recent reports", (-2, None)),
+        ("the previous two inspections", (-3, -1)),
+        ("its first two inspections", (0, 2)),
+        ("all previous reports", (None, -1)),
+        ("earlier judgements", (None, -1)),
+    ],
+)
+def test_several_places_are_set_side_by_side(
+    words: str, places: tuple[int | None, int | None]
+) -> None:
+    found = find_periods(f"neglect in {words}")
+    (period,) = found.periods
+    assert (period.places, period.each, found.n_compared) == (places, True, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("the last monitoring visit", "visits"),
+        ("the June 2022 focused visit", "visits"),
+        ("the last ILACS", "ILACS"),
+        ("what did the SIF say", "SIF"),
+        ("the 2016 SIF inspection", "SIF"),
+        ("the last inspection", None),
+    ],
+)
+def test_only_one_sort_of_inspection_may_be_meant(words: str, of: str | None) -> None:
+    (period,) = find_periods(words).periods
+    assert period.of == of
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("its old grade", True),
+        ("has it been good before", True),
+        ("how was it judged in the past", True),
+        ("the previous grade", False),
+        ("the grade before that", False),
+        ("how is it graded", False),
+    ],
+)
+def test_words_of_time_that_could_not_be_read_are_told(text: str, unread: bool) -> None:
+    assert find_periods(text).unread is unread
+
+
+def test_before_and_after_several_places() -> None:
+    (last_two,) = find_periods("the last two inspections").periods
+    assert preceding(last_two).ordinal == -3
+    assert following(last_two).ordinal == -1

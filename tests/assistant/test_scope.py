@@ -11,7 +11,7 @@ import pytest
 from assistant.periods import find_periods, following, preceding
 from assistant.question import AnswerKind, AuthorityMention, Period, Question
 from assistant.scope import find_scope, inspections, shown_date
-from corpus.document import Kind, Speaker
+from corpus.document import Kind, Origin, Speaker, Stated
 from index.engine import DocumentRecord
 from tests.assistant.making import record
 
@@ -97,6 +97,9 @@ def test_a_speaker_keeps_the_others_out() -> None:
         ("before 2014", ["first"]),  # its own report tells what came before
         ("until 2018", ["second", "first"]),
         ("in 2014 and 2022", ["third", "first"]),
+        ("the second inspection", ["second"]),
+        ("the inspection after 2014", ["second"]),
+        ("the inspection before 2022", ["second"]),
         ("in 2014 and the next inspection", ["second", "first"]),
     ],
 )
@@ -147,7 +150,14 @@ def test_authorities_compared_are_sides_in_the_order_named() -> None:
         ("", ["2014", "2018", "2022"]),
         ("2014 and 2022", ["2014", "2022"]),
         ("2022 and 2014", ["2014", "2022"]),
-        ("since 2014", ["2014", "2022"]),
+        ("since 2014", ["2014", "2018", "2022"]),
+        ("since 2019", ["2018", "2022"]),  # from the report that came out in 2019
+        ("between 2014 and 2019", ["2014", "2018"]),
+        ("between 2013 and 2023", ["2014", "2018", "2022"]),
+        ("the last two inspections", ["2018", "2022"]),
+        ("the first two inspections", ["2014", "2018"]),
+        ("the three most recent inspections", ["2014", "2018", "2022"]),
+        ("all previous reports", ["2014", "2018"]),
         ("since 2020", ["2018", "2022"]),  # one inspection alone shows no change
         ("since the last inspection", ["2018", "2022"]),
         ("2014 and the next inspection", ["2014", "2018"]),
@@ -157,6 +167,37 @@ def test_authorities_compared_are_sides_in_the_order_named() -> None:
 def test_a_trend_has_a_side_for_each_inspection(time: str, expected: list[str]) -> None:
     asked = question(time, "Wirral", kind=AnswerKind.TREND)
     assert [label for label, _ in sides(asked, REPORTS)] == expected
+
+
+def test_only_the_inspection_within_a_range_answers() -> None:
+    asked = question("between 2017 and 2020", "Wirral", kind=AnswerKind.TREND)
+    assert sides(asked, REPORTS) == [(None, ["second"])]
+
+
+def test_a_change_since_a_time_keeps_the_first_and_the_latest() -> None:
+    many = [inspected(str(year), year, 3) for year in range(2012, 2024, 2)]
+    asked = question("since 2012", "Wirral", kind=AnswerKind.TREND)
+    assert [label for label, _ in sides(asked, many)] == ["2012", "2018", "2020", "2022"]
+
+
+def test_a_visit_that_is_not_held_is_not_answered_by_an_inspection() -> None:
+    (side,) = find_scope(question("the last monitoring visit", "Wirral"), REPORTS[:1]).sides
+    assert side.documents == ()
+    assert side.missing == (
+        "no letter of a monitoring or focused visit is held (held: inspection reports, inspected March 2014)"
+    )
+    visit = record(
+        "visit", inspected=(date(2021, 1, 10), date(2021, 1, 11)), kind=Kind.MONITORING_LETTER
+    )
+    assert held("the last monitoring visit", [*REPORTS, visit]) == ["visit"]
+
+
+def test_a_framework_names_its_own_inspections() -> None:
+    old = record("old", inspected=(date(2015, 1, 10), date(2015, 1, 20)))
+    new = replace(
+        old, id="new", provenance=replace(old.provenance, framework=Stated("ILACS", Origin.TEXT))
+    )
+    assert held("the ILACS", [old, new]) == ["new"]
 
 
 def test_two_inspections_of_a_year_are_told_apart() -> None:
