@@ -87,13 +87,36 @@ _OVER_TIME = re.compile(
 _GRADES = r"(?:ratings?|grades?|grading|judge?ments?|ofsted scores?)"
 _CHANGE = (
     r"(?:chang\w+|improv\w+|mov(?:ed|ing)|differ\w*|develop\w*|progress\w*|declin\w+|drop\w*|slip\w*"
-    r"|(?:got|gone|gotten) (?:better|worse|up|down))"
+    r"|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell"
+    r"|(?:go|going|got|gone|gotten|went|come|came) (?:better|worse|up|down|backwards))"
 )
-# The grades of all inspections: "how have its grades changed", "ratings history"
+_A_GRADE = r"['‘\"]?(?:outstanding|inadequate|adequate|good|requires? improvement|failing)\b"
+# The grades of all inspections: "how have its grades changed", "ratings history", "history of its
+# ratings", of which a name that was taken out leaves "history ratings"
 _GRADES_OVER_TIME = re.compile(
     rf"\b(?:ha(?:s|ve|d)|did|do|does|how)\b[^?]{{0,40}}?\b{_GRADES}\b[^?]{{0,40}}?\b{_CHANGE}\b"
-    rf"|\b{_CHANGE}\s+(?:in|of|to)\s+(?:the\s+|its\s+)?(?:\w+\s+)?{_GRADES}\b|\b{_GRADES}\s+history\b"
-    rf"|\bhistory of\b[^?]{{0,30}}\b{_GRADES}\b|\b(?:all|every|past) (?:the |its |of its )?(?:past |previous )?{_GRADES}\b",
+    rf"|\b{_CHANGE}\s+(?:in|of|to)\s+(?:the\s+|its\s+)?(?:\w+\s+)?{_GRADES}\b|\b{_GRADES}\s+(?:history|trends?)\b"
+    rf"|\b(?:history|trends?|track record)\b[^?]{{0,30}}\b{_GRADES}\b"
+    rf"|\b(?:all|every|each|past) (?:the |of its |its |their |one of )*(?:past |previous |overall |ofsted |single )*{_GRADES}\b"
+    rf"|\b(?:go|goes|gone|going|went|mov\w+|ris(?:e|en|ing)|rose|climb\w*|jump\w*|fall(?:en|ing)?|fell"
+    rf"|drop\w*|slip\w*|crash\w*|improv\w+|chang\w+|come|came|get|got) from (?:being )?{_A_GRADE}[^?]{{0,12}}? to (?:being )?{_A_GRADE}",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\W*(?:and |but |so )?(?:why|how come)\b", re.IGNORECASE)
+# what such a question says of grades besides
+_MOVES = re.compile(
+    rf"\b(?:{_CHANGE}|go|goes|gone|going|went|climb\w*|jump\w*|crash\w*|show|list|every|single|trends?|track record"
+    r"|happened|often|times)\b",
+    re.IGNORECASE,
+)
+_ENDS = r"(?=\W*$|[,;]|\s+(?:at|in|for|with|on|over|across|when|as|or)\b)"
+# A change over the inspections of one authority, though no time is named: "how have caseloads changed",
+# "has it got better at early help". Not what was done: "has it improved the quality of plans".
+_CHANGE_OF_ONE = re.compile(
+    rf"^\W*(?:(?:and|so|but)\s+)?how (?:has|have|had)\b[^?]{{0,80}}?\b(?:chang|improv|develop|progress|mov)ed\b{_ENDS}"
+    rf"|^\W*(?:(?:and|so|but)\s+)?(?:has|have)\b[^?]{{0,80}}?\b(?:improved|changed|worsened|deteriorated"
+    rf"|(?:got|gotten) (?:any )?(?:better|worse)){_ENDS}"
+    r"|\btrends? (?:in|of|for)\b",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
@@ -179,6 +202,8 @@ def find_strand(text: str) -> str | None:
 
 def is_grade_question(topic: str) -> bool:
     """Whether `topic` asks for a grade and for nothing that a grade line cannot answer."""
+    if _GRADES_OVER_TIME.search(topic):
+        topic = _MOVES.sub(" ", topic)
     rest = _without_strands(topic)
     how_good = (re.sub(r"\d|\b(?:at|for|with)(?=\s*\??$)", "", text) for text in (topic, rest))
     if any(_HOW_GOOD.fullmatch(text) for text in how_good):
@@ -253,9 +278,10 @@ def find_kind(text: str, *, n_authorities: int, n_periods: int, since: bool) -> 
     if (
         _OVER_TIME.search(text)
         or n_periods > 1
-        or (n_periods == 0 and _GRADES_OVER_TIME.search(text))
+        or (n_periods == 0 and _GRADES_OVER_TIME.search(text) and not _WHY.match(text))
         or (n_periods == 0 and _EVER.search(text) and is_grade_question(text))
         or (n_periods == 1 and since and _TREND.search(text))
+        or (n_authorities == 1 and n_periods == 0 and _CHANGE_OF_ONE.search(text))
     ):
         return AnswerKind.TREND
     if is_grade_question(text) and not re.match(r"\s*(?:when|why|who)\b", text, re.IGNORECASE):

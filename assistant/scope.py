@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.kinds import is_grade_question
 from assistant.question import VISITS, AnswerKind, AuthorityMention, Period, Question
 from corpus.document import Kind, Speaker
 from index.engine import DocumentRecord
@@ -203,7 +204,11 @@ def _spans(record: DocumentRecord, first: date, last: date) -> bool:
 
 
 def _trend_sides(question: Question, records: Sequence[DocumentRecord]) -> list[Side]:
-    """One side for each inspection compared, the earliest first; none of many authorities."""
+    """One side for each inspection compared, the earliest first; none of many authorities.
+
+    Where no time is named the latest comes first, as it does for any undated question, unless grades are
+    asked for: these are read as a row.
+    """
     mentions: Sequence[AuthorityMention | None] = question.authorities
     if not mentions and len({r.provenance.authority.value for r in records}) == 1:
         mentions = (None,)
@@ -213,6 +218,8 @@ def _trend_sides(question: Question, records: Sequence[DocumentRecord]) -> list[
         ordered = _compared(question.periods, own)
         if len(ordered) < 2:
             continue
+        if question.terms and not question.periods and not is_grade_question(question.topic):
+            ordered.reverse()
         name = mention.name if mention else None
         years = [f"{date_of(record):%Y}" for record in ordered]
         for record, year in zip(ordered, years, strict=True):

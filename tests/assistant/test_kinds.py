@@ -88,6 +88,17 @@ TREND = [
     "has it ever been outstanding?",
     "has it always been rated inadequate?",
     "was it never good?",
+    "did its grade go up or down?",
+    "show me every rating it has had",
+    "trend in grades",
+    "history ratings",
+    "how did it go from requires improvement to outstanding?",
+    "has its rating gone up since the one before?",
+    "how have caseloads changed",
+    "how has the front door improved?",
+    "has it got better at finding missing children?",
+    "has supervision improved?",
+    "trend in caseloads",
 ]
 FINDING = [
     "in the worst office?",
@@ -105,6 +116,12 @@ FINDING = [
     "do social workers judge risk well?",
     "how good is the virtual school?",
     "what has changed in the front door?",
+    "how have leaders improved the front door?",
+    "has practice changed children's lives?",
+    "did a panel improve decisions?",
+    "why did it go from good to inadequate?",
+    "what verdict on following up referrals?",
+    "how is it and has it improved?",
     "has improved the quality of plans",
     "what improvements have leaders made?",
     "is neglect recognised well over weekends?",
@@ -162,6 +179,23 @@ def test_two_authorities_are_compared_whatever_is_asked() -> None:
 def test_change_since_a_time_is_a_trend_and_without_one_is_a_finding(text: str) -> None:
     assert kind_of(text, periods=1, since=True) is AnswerKind.TREND
     assert kind_of(text, periods=1) is AnswerKind.FINDING
+
+
+def test_a_change_is_one_over_inspections_where_one_authority_is_named() -> None:
+    assert kind_of("has supervision improved?", authorities=0) is AnswerKind.FINDING
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "Did grade go up or down?",
+        "show me every rating has had",
+        "trend in grades",
+        "history ratings",
+    ],
+)
+def test_grade_lines_answer_for_grades_over_time(topic: str) -> None:
+    assert is_grade_question(topic)
 
 
 def test_two_times_are_a_trend() -> None:

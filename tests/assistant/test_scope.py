@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from assistant.periods import find_periods, following, preceding
-from assistant.question import AnswerKind, AuthorityMention, Period, Question
+from assistant.question import AnswerKind, AuthorityMention, Period, Question, Term
 from assistant.scope import find_scope, inspections, shown_date
 from corpus.document import Kind, Origin, Speaker, Stated
 from index.engine import DocumentRecord
@@ -167,6 +167,14 @@ def test_authorities_compared_are_sides_in_the_order_named() -> None:
 def test_a_trend_has_a_side_for_each_inspection(time: str, expected: list[str]) -> None:
     asked = question(time, "Wirral", kind=AnswerKind.TREND)
     assert [label for label, _ in sides(asked, REPORTS)] == expected
+
+
+def test_an_undated_change_has_the_latest_first_and_grades_in_a_row() -> None:
+    asked = question("", "Wirral", kind=AnswerKind.TREND)
+    neglect = replace(asked, terms=(Term("neglect", 1.0),))
+    assert [label for label, _ in sides(neglect, REPORTS)] == ["2022", "2018", "2014"]
+    grades = replace(asked, topic="how has its rating changed", terms=(Term("rating", 1.0),))
+    assert [label for label, _ in sides(grades, REPORTS)] == ["2014", "2018", "2022"]
 
 
 def test_only_the_inspection_within_a_range_answers() -> None:
