@@ -18,6 +18,7 @@ from assistant.errors import QuestionError
 from assistant.glossary import Glossary
 from assistant.grades import grade_extracts
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
+from assistant.inspection_dates import INSPECTION_DATES, date_extract
 from assistant.kinds import asks_for_list, is_grade_question
 from assistant.lexicon import Lexicon
 from assistant.notices import later_notice, notices, superseded
@@ -273,6 +274,8 @@ class Assistant:
 
     def _stated(self, question: Question, side: Side) -> tuple[Extract, ...]:
         """The grades or the list that the question asks for, from the lines that state them."""
+        if question.topic == INSPECTION_DATES:
+            return self._dates(side)
         # "compare them", "how has it changed?": without a topic, the grades
         grades = question.kind is AnswerKind.GRADE or (
             question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
@@ -393,6 +396,12 @@ class Assistant:
                 return tuple(found)
         return ()
 
+    def _dates(self, side: Side) -> tuple[Extract, ...]:
+        """When each inspection took place, the latest first."""
+        documents = (self.read(record.id).document for record in side.documents)
+        found = (date_extract(document, group=side.label) for document in documents)
+        return tuple(extract for extract in found if extract is not None)
+
     def _overview(self, question: Question, side: Side) -> tuple[Extract, ...]:
         """What the latest report that grades says as a whole."""
         for record in side.documents:
@@ -486,6 +495,7 @@ def _needs_a_name(question: Question, scope: Scope) -> bool:
     one_report = question.kind is AnswerKind.GRADE or (
         question.kind is AnswerKind.IMPROVE and _asks_for_all(question)
     )
+    one_report = one_report or question.topic == INSPECTION_DATES
     if question.authorities or not one_report:
         return False
     records = [record for side in scope.sides for record in side.documents]

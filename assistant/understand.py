@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.conversation import Thread, carry, wordless
 from assistant.follow_up import asks_for_the_source, hangs, is_courtesy
 from assistant.improve import subject_words
+from assistant.inspection_dates import INSPECTION_DATES, asks_for_dates, asks_for_the_last
 from assistant.intent import frame, load_intents
 from assistant.kinds import find_kind, intended_kind
 from assistant.lexicon import Lexicon
@@ -30,6 +31,7 @@ from assistant.question import (
     AuthorityMention,
     Choices,
     Part,
+    Period,
     Question,
     Term,
     Turn,
@@ -52,10 +54,19 @@ def understand(
     question = _read(text, lexicon)
     so_far = _read_turns(history, lexicon)
     if so_far is not None:
-        question = carry(question, so_far, choices.dropped)
+        question = _carry(question, so_far, choices)
     question = _choose(question, lexicon, choices)
     stands = so_far is not None or question.authorities or choices.topic is not None
     return question if stands or not hangs(question) else wordless(question)
+
+
+def _carry(question: Question, so_far: Thread, choices: Choices) -> Question:
+    """`question` in the light of those before it: when an inspection took place adds nothing to what it
+    found, nor the other way round.
+    """
+    if question.terms and INSPECTION_DATES in (question.topic, so_far.last.topic):
+        so_far = replace(so_far, last=wordless(so_far.last), theme=None)
+    return carry(question, so_far, choices.dropped)
 
 
 def _choose(question: Question, lexicon: Lexicon, choices: Choices) -> Question:
@@ -106,7 +117,7 @@ def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Thread | None:
             continue
         if turn.off_subject:
             read = wordless(replace(read, kind=AnswerKind.FINDING))
-        whole = read if so_far is None else carry(read, so_far, turn.choices.dropped)
+        whole = read if so_far is None else _carry(read, so_far, turn.choices)
         whole = _choose(whole, lexicon, turn.choices)
         if turn.choices.topic is not None:
             read = whole
@@ -146,6 +157,11 @@ def _read(text: str, lexicon: Lexicon) -> Question:
             )  # "its old grade": every inspection's, not the latest as if it were that
     if kind is AnswerKind.FINDING and asks_for_overview(topic):
         topic = ""
+    times = periods.periods
+    if asks_for_dates(tidy(masked), times):
+        topic, kind, whole = INSPECTION_DATES, _of_dates(kind), False
+        if not times and asks_for_the_last(masked):
+            times = (Period("latest", ordinal=-1),)
     read = read_topic(topic, lexicon.glossary)
     if kind is AnswerKind.IMPROVE and not whole:
         read = replace(read, terms=_of_subject(read.terms))
@@ -157,10 +173,15 @@ def _read(text: str, lexicon: Lexicon) -> Question:
         kind=kind,
         authorities=authorities,
         speaker=spoken.speaker,
-        periods=periods.periods,
+        periods=times,
         corrections=tuple(corrections),
         whole=whole,
     )
+
+
+def _of_dates(kind: AnswerKind) -> AnswerKind:
+    """Dates are figures, of each authority where several are compared."""
+    return kind if kind is AnswerKind.COMPARE else AnswerKind.FIGURE
 
 
 def _of_subject(terms: tuple[Term, ...]) -> tuple[Term, ...]:
