@@ -39,9 +39,9 @@ _YEAR = (
 _DATE = re.compile(
     # subtle: names that were taken out leave runs of blanks, at which nothing may begin
     rf"(?:\bat the time of\s+)?"
-    rf"(?:\b(?P<before>before|prior to|until|up to|by|(?:earlier|no later|not later) than|pre(?=[\s-]))\b[\s-]+)?"
+    rf"(?:\b(?P<before>before|prior to|until|up to|by|(?:earlier|no later|not later) than|pre(?=[\s-](?:19|20)\d))\b[\s-]+)?"
     rf"(?:\b(?P<since>since|(?<!look )(?<!looks )(?<!looked )(?<!looking )after|following|from|later than"
-    rf"|post(?=[\s-]))\b[\s-]+)?"
+    rf"|(?<!\bin )post(?=[\s-](?:19|20)\d))\b[\s-]+)?"
     rf"(?:\b(?:the\s+)?(?:end|start|beginning|turn|close|time)\s+of\s+)?"
     rf"(?:\b(?:the|its|their)\s+)?(?:\b(?:inspection|report)\s+(?:published\s+|done\s+)?(?=in|of|from))?"
     rf"(?:\b(?:in|of|for|from|during|back in|dated|as at|as of)\s+)?(?:\b(?:the|its|their)\s+)?"
@@ -77,7 +77,7 @@ _ONE_THEN = re.compile(
     re.IGNORECASE,
 )
 _YEARS = ("year", "short", "spelled", "thousand")
-_COMPARE = re.compile(r"\bcompar\w+\s+$", re.IGNORECASE)
+_COMPARE = re.compile(r"\b(?:compar|differ)\w*\s+$", re.IGNORECASE)
 # "in the year before the 2022 inspection": what that inspection looks back on
 _LOOKED_BACK = re.compile(
     r"\b(?:year|months?|weeks?|quarter|period|time)\s+(?P<to>(?:running |leading )?)$",

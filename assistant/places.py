@@ -11,7 +11,8 @@ __all__ = ["LATEST", "NOUN", "OF_KIND", "SINCE_LATEST", "find_places", "sort_of"
 
 # What takes place in an order. "grades" and "ratings" stand for the inspections that gave them.
 _GRADE = r"(?:grad(?:e|es|ing|ings)|ratings?|judge?ments?)"
-NOUN = rf"(?:inspections?|reports?|visits?|{_GRADE}|ofsteds?|letters?|ilacs|sif|one|findings)"
+NOUN = r"(?:inspections?|reports?|visits?|judge?ments?|ratings?|ofsteds?|letters?|ilacs|sif|one|findings)"
+_NOUN = rf"(?:{NOUN}|{_GRADE})"
 OF_KIND = (
     r"(?:(?:ofsted|full|standard|short|overall|(?:re)?inspection|focuss?ed|monitoring|assurance|ilacs|sif"
     r"|council|local authority|children['’]?s services)\s+)*"
@@ -54,10 +55,10 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
-    rf"\b{_WHOSE}(?:previous|earlier|preceding|penultimate|prior|former)\s+{OF_KIND}{NOUN}\b"
+    rf"\b{_WHOSE}(?:previous|earlier|preceding|penultimate|prior|former)\s+{OF_KIND}{_NOUN}\b"
     rf"|\b(?:the\s+|its\s+|their\s+)?{_THING}\s+before\s+(?:that|last|(?:the )?last(?: one)?|this(?: one)?)\b"
-    rf"|\b(?:the\s+|its\s+)?last[- ](?:{NOUN}[- ])?but[- ]one(?:\s+{NOUN})?\b"
-    rf"|\b(?:the\s+|its\s+)?second[- ](?:to[- ])?last\s+{OF_KIND}{NOUN}\b"
+    rf"|\b(?:the\s+|its\s+)?last[- ](?:{_NOUN}[- ])?but[- ]one(?:\s+{_NOUN})?\b"
+    rf"|\b(?:the\s+|its\s+)?second[- ](?:to[- ])?last\s+{OF_KIND}{_NOUN}\b"
     r"|\b(?:previously|formerly|the time before)\b",
     re.IGNORECASE,
 )
@@ -88,6 +89,7 @@ _NEXT = re.compile(
 LATEST = re.compile(
     rf"\b{_WHOSE}(?:most\s+recent|latest|newest|current|last|recent)\s+"
     rf"{OF_KIND}(?!visits){NOUN}(?:\s+please)?\b{_NOT_OF_A_LIST}"
+    r"|\b(?:the\s+|its\s+|their\s+)?(?:last|current)(?=\s+(?:overall\s+)?grad(?:es?|ings?)\b)"
     rf"|\bcurrent(?:ly)?\s+(?:position|situation|state|picture)\b"
     rf"|\b(?:the\s+)?(?:latest|most recent|newest)\b"
     rf"|\b(?:last time(?: (?:ofsted|inspectors|they) (?:came|visited|called|looked|inspected))?)\b"

@@ -61,6 +61,7 @@ def test_the_dates_of_inspections_are_asked_for(text: str) -> None:
         "when did the last inspection say plans would improve?",
         "what was the last inspection about?",
         "how long was the inspection?",
+        "when was that inspection?",  # of the one shown before
         "when was the report published?",
         "",
     ],
