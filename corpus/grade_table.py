@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.raw import RawLine
@@ -15,6 +15,7 @@ __all__ = [
     "grade_rows",
     "is_cell",
     "is_grade_line",
+    "is_section_title",
     "split_glued",
 ]
 
@@ -42,7 +43,16 @@ _STATEMENT = re.compile(
     re.I,
 )
 _HEADER = re.compile(r"(?:key )?judge?ments?\s+(?:judge?ment )?grade", re.I)
-_HEADING_GRADE = re.compile(rf"(?:[:–—-]|\bis|\bare)\s+({GRADE})\.?$|\s(?P<cell>{GRADE})$", re.I)
+_HEADING_GRADE = re.compile(rf"(?:[:–—-]|\bis|\bare)\s+({GRADE})\.?$|\s(?P<cell>{GRADE})\.?$", re.I)
+_SECTION_NAME = (
+    r"(?:the )?(?:experiences? and progress of|impact of (?:senior )?leaders on|adoption performance"
+    r"|leadership, management and governance|children who need help and protection"
+    r"|children looked after and achieving permanence)\b[^.:;]{0,110}?"
+)
+_SECTION = re.compile(  # a strand and its grade in words, and nothing else
+    rf"{_SECTION_NAME}(?:\s*[:–—-]\s*|\s(?:is|are)\s+|\s(?=requires?\b)){GRADE}\.?", re.I
+)
+_SECTION_CELL = re.compile(rf"{_SECTION_NAME}\s{GRADE}", re.I)
 _BRACKETED = re.compile(rf"grade \d \(({GRADE})\)\.?", re.I)
 _GLUED = re.compile(
     r"\s*(overall effectiveness\s+(?:outstanding|good|requires improvement to be good|adequate"
@@ -67,15 +77,16 @@ def grade_of(heading: str) -> str | None:
     """
     text = " ".join(heading.split())
     match = _BRACKETED.search(text)
+    if match is not None:
+        return match.group(1).lower()
+    match = _HEADING_GRADE.search(text)
     if match is None:
-        match = _HEADING_GRADE.search(text)
-        if match is None:
-            return None
-        cell = match.group("cell")
-        if cell is not None and not (cell[0].isupper() or cell.startswith("require")):
-            return None
-        return (match.group(1) or cell).lower()
-    return match.group(1).lower()
+        return None
+    cell = match.group("cell")
+    if cell is not None and not (cell[0].isupper() or cell.startswith("require")):
+        return cell if _SECTION_CELL.fullmatch(text) else None
+    # "children in care require improvement" states the grade "requires improvement"
+    return re.sub(r"^require\b", "requires", (match.group(1) or cell).lower())
 
 
 def is_cell(text: str) -> bool:
@@ -86,6 +97,17 @@ def is_cell(text: str) -> bool:
 def is_grade_line(text: str) -> bool:
     """Whether `text` is a line that grades the heading above it: "Grade 4 (Inadequate)"."""
     return bool(_BRACKETED.fullmatch(text) or _GRADE_ONLY.fullmatch(text))
+
+
+def is_section_title(text: str) -> bool:
+    """Whether `text` names a strand, says its grade and nothing else, as a section's heading does.
+
+    >>> is_section_title("The experiences and progress of care leavers are good.")
+    True
+    >>> is_section_title("The experiences and progress of care leavers Good")
+    False
+    """
+    return _SECTION.fullmatch(" ".join(text.split())) is not None
 
 
 def split_glued(line: RawLine) -> list[RawLine]:
@@ -102,6 +124,23 @@ def grade_rows(lines: Sequence[RawLine]) -> dict[int, int]:
     A row is a strand's name over one or more lines and its grade; the table's own heading and the
     sentence that states the overall judgement count as rows.
     """
+    rows = _all_rows(lines)
+    return {i: end for i, end in rows.items() if not _heads_section(lines, rows, i)}
+
+
+def _heads_section(lines: Sequence[RawLine], rows: Mapping[int, int], start: int) -> bool:
+    """Whether the row at `start` is a section's heading: behind the cover, no row beside it."""
+    end = rows[start]
+    text = " ".join(line.text for line in lines[start:end])
+    if lines[start].page == 1 or not is_section_title(text):
+        return False
+    below = next((i for i in range(end, len(lines)) if lines[i].text.strip()), None)
+    above = next((i for i in range(start - 1, -1, -1) if lines[i].text.strip()), -1)
+    return below not in rows and above + 1 not in rows.values()
+
+
+def _all_rows(lines: Sequence[RawLine]) -> dict[int, int]:
+    """As :func:`grade_rows`, with the headings that have a row's words."""
     rows: dict[int, int] = {}
     in_table = False
     i = 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.document import BlockKind
 from corpus.draft import INDENT, LOWER, NEW_PARAGRAPH, NUMBERED, TERMINAL, Draft, Place
 from corpus.glyphs import BULLET
-from corpus.grade_table import grade_of, is_cell, is_grade_line
+from corpus.grade_table import grade_of, is_cell, is_grade_line, is_section_title
 from corpus.raw import RawLine, Role
 
 __all__ = ["extends_heading", "is_heading", "is_sentence", "rank_headings"]
@@ -61,7 +61,7 @@ def is_sentence(heading: Draft) -> bool:
     """Return whether what was set like a heading is a sentence of the text."""
     if heading.lines[0].role is not Role.UNKNOWN or not heading.text.endswith("."):
         return False
-    return len(heading.text.split()) > _MAX_STOPPED
+    return len(heading.text.split()) > _MAX_STOPPED and not is_section_title(heading.text)
 
 
 def rank_headings(blocks: Sequence[Draft]) -> None:
@@ -73,6 +73,9 @@ def rank_headings(blocks: Sequence[Draft]) -> None:
     for block in unranked:
         style = _style(block.lines[0])
         block.level = ranks[style] if style is not None else 1
+    sections = [block for block in unranked if is_section_title(block.text)]
+    for block in sections:  # one of them may be set smaller than its like
+        block.level = min(section.level for section in sections)
     below = 2
     for block in reversed(headings):
         if block.heads_section:

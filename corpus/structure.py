@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.cleaning import clean
 from corpus.document import About, Block, BlockKind, Heading, Sentence, Span
@@ -112,6 +112,8 @@ class _Builder:
         span = Span(start, self.length)
         if heading:
             self._add_heading(span, text, draft)
+        elif draft.kind is BlockKind.GRADE_ROW:
+            self._grade_heading(text)
         block_index = len(self.blocks)
         whole = draft.kind in (BlockKind.HEADING, BlockKind.GRADE_ROW)
         spans = [Span(0, len(text))] if whole else split(text, marks)
@@ -157,6 +159,14 @@ class _Builder:
             self.about = About.AUTHORITY
             self.after_board = True
         self.outline.append(Heading(span, max(1, draft.level), text, grade_of(plain), self.about))
+
+    def _grade_heading(self, row: str) -> None:
+        """Take the grade of a row that repeats the heading above it for that heading's own."""
+        if not self.outline or self.outline[-1].grade is not None:
+            return
+        above = self.outline[-1]
+        if row.casefold().startswith(above.title.casefold()):
+            self.outline[-1] = replace(above, grade=grade_of(row))
 
     def _lead_in(self, draft: Draft, own: Sequence[Sentence], text: str) -> Span | None:
         """The sentence that a list item depends on; keeps track of what later items may need."""

@@ -94,9 +94,13 @@ def test_body_text_about_good_things_is_no_row() -> None:
         ("The Local Safeguarding Children Board is inadequate", "inadequate"),
         ("The experiences and progress of children in care Outstanding", "outstanding"),
         ("Quality of provision Grade 4 (Inadequate)", "inadequate"),
+        ("Care leavers requires improvement to be good.", "requires improvement to be good"),
+        ("The experiences of care leavers require improvement.", "requires improvement"),
+        ("The experiences and progress of children in care good", "good"),
         ("What needs to improve?", None),
         ("What good looks like", None),
         ("All that is good", "good"),
+        ("Care leavers who are doing good", None),
     ],
 )
 def test_grade_of_a_heading(heading: str, grade: str | None) -> None:
@@ -138,3 +142,63 @@ def test_row_that_repeats_its_heading_stays_a_row() -> None:
     text = build(raw([sheet.paragraph(*SUMMARY)]))
     assert _rows(text)[1] == "The experiences and progress of children in care Good"
     assert len(text.outline) == 1
+
+
+LEADERS = "The impact of leaders on social work practice with children and"
+
+
+def _outline(*parts: Sheet) -> list[tuple[str, int, str | None]]:
+    return [(h.title, h.level, h.grade) for h in build(raw(parts)).outline]
+
+
+def test_long_heading_with_a_stop_that_states_a_grade_is_a_heading() -> None:
+    families = "families: requires improvement to be good."
+    sheet = Sheet(4).heading("The experiences and progress of children in care: good")
+    sheet.numbered("1. " + SUMMARY[0], SUMMARY[1]).heading(LEADERS, families)
+    sheet.numbered("2. " + SUMMARY[0], SUMMARY[1])
+    assert _outline(sheet) == [
+        ("The experiences and progress of children in care: good", 1, "good"),
+        (f"{LEADERS} {families}", 1, "requires improvement to be good"),
+    ]
+
+
+def test_long_sentence_in_bold_that_goes_on_is_no_heading() -> None:
+    sheet = Sheet(4).heading("Summary").paragraph(*SUMMARY)
+    sheet.heading(
+        "The experiences and progress of children who need help and protection",
+        "are good because most families are given the right help by the town.",
+    )
+    assert [title for title, _, _ in _outline(sheet)] == ["Summary"]
+
+
+@pytest.mark.parametrize("page", [2, 3])
+def test_section_heading_near_the_cover_is_no_row(page: int) -> None:
+    title = ("The experiences and progress of children who need help and protection:", "Good")
+    sheet = Sheet(page).heading("What needs to improve").item("• The timeliness of visits.")
+    sheet.heading(*title, size=12).numbered("1. " + SUMMARY[0], SUMMARY[1])
+    sheet.heading(f"{LEADERS} families: Good").numbered("2. " + SUMMARY[0], SUMMARY[1])
+    text = build(raw([sheet]))
+    assert _rows(text) == []
+    # set smaller than its like it is no part of the section above all the same
+    assert [(h.title, h.level, h.grade) for h in text.outline] == [
+        ("What needs to improve", 1, None),
+        (" ".join(title), 1, "good"),
+        (f"{LEADERS} families: Good", 1, "good"),
+    ]
+
+
+def test_rows_with_a_colon_beside_one_another_stay_rows() -> None:
+    sheet = Sheet(2).heading("Judgements")
+    sheet.add(LEADERS, "families:", gap=30).add("Good", left=300)
+    sheet.add("The experiences and progress of children in care:", gap=30).add(
+        "Inadequate", left=300
+    )
+    sheet.paragraph(*SUMMARY)
+    assert len(_rows(build(raw([sheet])))) == 2
+
+
+def test_row_that_repeats_its_heading_grades_it() -> None:
+    title = "The experiences and progress of children in care"
+    sheet = Sheet(9).heading(title).add("Key judgement Judgement grade", gap=30)
+    sheet.add(title, gap=30).add("Good", left=300).paragraph(*SUMMARY)
+    assert _outline(sheet) == [(title, 1, "good")]
