@@ -133,9 +133,66 @@ def test_extracts_of_a_document_never_overlap(data: st.DataObject) -> None:
         assert made.blocks[next(iter(blocks))].kind is BlockKind.PARAGRAPH
 
 
-@pytest.mark.parametrize("opening", ["However, ", "These ", "As a result, ", "They "])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "However, ",
+        "These ",
+        "As a result, ",
+        "They ",
+        "Others say that ",
+        "Some of these ",
+        "When they begin, ",
+        "Although this helps, ",
+        "Since then, ",
+        "Despite this, ",
+        "By contrast, ",
+        "The same ",
+    ],
+)
 def test_openings_that_lean(opening: str) -> None:
     leaning = f"{opening}visits are too few across the whole borough."
     made = read(report(paragraph(PLANS, ADVISERS, leaning, HEALTH)))
     (quote,) = quotes([candidate(made, leaning)], max_words=20)
     assert quote.startswith(ADVISERS)
+
+
+@pytest.mark.parametrize(
+    "opening", ["When children ask, ", "Some of the ", "Once a year, ", "Although leaders plan, "]
+)
+def test_openings_that_stand_alone(opening: str) -> None:
+    alone = f"{opening}visits are too few across the whole borough."
+    made = read(report(paragraph(PLANS, ADVISERS, alone, HEALTH)))
+    ranked = [candidate(made, alone, 3.0), candidate(made, HEALTH, 2.0, 1)]
+    assert quotes(ranked, n_extracts=1, max_words=20)[0].startswith(alone)
+
+
+def test_an_extract_begins_with_no_sentence_that_leans_on_one_left_out() -> None:
+    made = read(report(paragraph(PLANS, ADVISERS, THIS, HEALTH)))
+    ranked = [candidate(made, HEALTH, 3.0), candidate(made, THIS, 2.0, 1)]
+    assert quotes(ranked, n_extracts=1, max_words=18) == [HEALTH]  # not "This leaves time …"
+
+
+def test_the_wanted_sentence_that_leans_goes_back_at_the_cost_of_what_follows() -> None:
+    they = "They are seen each month by their own adviser."
+    made = read(report(paragraph(PLANS, ADVISERS, THIS, they, HEALTH)))
+    ranked = [candidate(made, THIS, 3.0), candidate(made, they, 2.0, 1)]
+    assert quotes(ranked, n_extracts=1)[0] == f"{ADVISERS} {THIS} {they}"
+    assert quotes([candidate(made, they)], n_extracts=1) == [f"{ADVISERS} {THIS} {they}"]
+
+
+def test_the_sentence_beside_an_extract_is_no_second_one() -> None:
+    texts = [f"Unit {n} speaks of thing {n * 7} in its own words {n}." for n in range(4)]
+    made = read(report(paragraph(*texts), paragraph(PLANS)))
+    ranked = [candidate(made, texts[1], 5.0, 1), candidate(made, texts[2], 4.0, 2)]
+    ranked += [candidate(made, texts[3], 3.0, 3), candidate(made, PLANS, 2.0, 4)]
+    assert quotes(ranked, n_extracts=2) == [" ".join(texts[1:]), PLANS]
+    ranked[1:3] = [candidate(made, texts[0], 3.0, 3)]
+    assert quotes(ranked, n_extracts=2) == [" ".join(texts[:3]), PLANS]
+
+
+def test_what_leans_on_an_extract_is_not_shown_after_it() -> None:
+    texts = ("Caseloads fell to twelve.", "Court work is on time.", "Fostering grows very fast.")
+    made = read(report(paragraph(*texts, THIS), paragraph(PLANS)))
+    ranked = [candidate(made, texts[0]), candidate(made, THIS, 0.5, 1)]
+    assert quotes(ranked) == [" ".join(texts)]
