@@ -26,6 +26,20 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"summary|executive|overview", re.IGNORECASE)
+_STOPPED = re.compile(r"[.!?…][’”\"')\]]*(?:\s*\d{1,2})?$")  # perhaps a footnote's mark behind
+_MAX_TITLE = 15  # words; a longer line without a stop is a sentence that lost it
+# What makes a statement of a line without a stop: a verb, or a name and its value ("Cases: 412").
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|been|ha[sd]|have|does|do|did|can|could|may|might|must|shall|should|will"
+    r"|would|needs?|not|said|told|(?!looked after|cared for)[a-z]+ed)\b|\w: ",
+    re.IGNORECASE,
+)
+_COVER_LINE = re.compile(
+    r"(?:(?:re-?)?inspection of|(?:inspection|visit) dates?:|(?:report )?published:|date of "
+    r"|(?:deputy lead|team|shadow|associate) inspectors?:|(?:senior )?data analyst:|quality assurance \w+:)",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d")
 
 
 def is_improvement_heading(title: str) -> bool:
@@ -83,6 +97,8 @@ class ReadDocument:
             block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
             and len(words) >= 4
             and not any(_BOILERPLATE.search(title) for title in path)
+            and not self._is_title(sentence, text)
+            and not self._leads_in(sentence, text)
         )
         return ReadSentence(
             stems=frozenset(sequence),
@@ -90,6 +106,26 @@ class ReadDocument:
             n_words=len(words),
             quotable=quotable,
         )
+
+    def _is_title(self, sentence: Sentence, text: str) -> bool:
+        """Whether the sentence is a line of the cover or a small heading in a block of its own."""
+        block = self.document.blocks[sentence.block]
+        if block.kind is not BlockKind.PARAGRAPH or block.span != sentence.span:
+            return False
+        if _STOPPED.search(text):
+            return False
+        if _COVER_LINE.match(text):
+            return True
+        return len(text.split()) < _MAX_TITLE and not _SAYS.search(text)
+
+    def _leads_in(self, sentence: Sentence, text: str) -> bool:
+        """Whether the sentence only opens what stands in the blocks below it: "These are:"."""
+        if (
+            not text.endswith(":")
+            or self.document.blocks[sentence.block].span.end != sentence.span.end
+        ):
+            return False
+        return not (_FIGURE.search(text) and _SAYS.search(text[:-1]))
 
     def heading(self, heading: int) -> Said:
         """The heading path of `heading`."""

@@ -81,3 +81,47 @@ def test_sentences_of_a_block_its_headings_and_its_lead_in() -> None:
 )
 def test_headings_that_open_a_list_of_improvements(title: str, opens: bool) -> None:
     assert is_improvement_heading(title) is opens
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Inspection of Farnley local authority children’s services",
+        "Inspection of services for children in need of help, children looked after and care leavers"
+        " and Review of the Safeguarding Children Board 1",
+        "Inspection dates: 4 to 8 March 2030",
+        "Senior data analyst: Kim Example",
+        "Quality and effectiveness of practice",
+        "Metropolitan Borough of Farnley",
+        "In reply to questions, the committee was told the following:",
+        "These included case examples of:",
+        "In the last 12 months:",
+    ],
+)
+def test_lines_of_the_cover_and_lead_ins_are_no_statements(words: str) -> None:
+    made = report(paragraph(words), item("visits to young people on time"))
+    assert not ReadDocument(made, str.split).sentence(0).quotable
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Lead inspector: Kim Example, His Majesty’s Inspector",
+        "Children’s services in Farnley are good",
+        "Number of children in care: 412",
+        "The committee noted the report",
+        "Advisers visit young people often.",
+        "Of 412 children, 40 were placed outside the town, including:",
+        "Good help from advisers for young people.",
+    ],
+)
+def test_lines_that_say_something_are_statements(words: str) -> None:
+    made = report(paragraph(words), item("visits to young people on time"))
+    assert ReadDocument(made, str.split).sentence(0).quotable
+
+
+def test_a_line_without_a_stop_within_a_paragraph_or_list_is_a_statement() -> None:
+    made = report(paragraph("Advisers visit often.", "Good help for young people"))
+    assert ReadDocument(made, str.split).sentence(1).quotable
+    made = report(paragraph("They should see to:"), item("Good help for young people"))
+    assert ReadDocument(made, str.split).sentence(1).quotable
