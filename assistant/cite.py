@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.answer import Citation, Extract
-from corpus.document import About, BlockKind, Document, Kind, Span, Speaker
+from assistant.reading import is_improvement_heading
+from corpus.document import About, Block, BlockKind, Document, Kind, Span, Speaker
 
 __all__ = ["cite", "extract"]
 
@@ -62,7 +63,6 @@ def extract(
 ) -> Extract:
     """`span` of `document` as an extract, with its lead-in and the sentences around it."""
     block = next((b for b in document.blocks if b.span.overlaps(span)), None)
-    lead_in = document.quote(block.lead_in) if block and block.lead_in else None
     before = after = None
     if block is not None and block.kind is BlockKind.PARAGRAPH:
         inside = [s.span for s in document.sentences if block.span.covers(s.span)]
@@ -73,9 +73,22 @@ def extract(
         quote=document.quote(span),
         citation=cite(document, span),
         score=score,
-        lead_in=lead_in,
+        lead_in=_lead_in(document, block),
         before=before,
         after=after,
         group=group,
         reasons=dict(reasons or {}),
     )
+
+
+def _lead_in(document: Document, block: Block | None) -> str | None:
+    """What a list item depends on: its lead-in, or else the heading of what must improve.
+
+    "Clarity about what must change" would else read as praise.
+    """
+    if block is None or block.kind is not BlockKind.LIST_ITEM:
+        return None
+    if block.lead_in is not None:
+        return document.quote(block.lead_in)
+    titles = document.heading_path(block.heading)[-2:]
+    return next((title for title in reversed(titles) if is_improvement_heading(title)), None)

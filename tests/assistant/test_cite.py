@@ -8,7 +8,7 @@ import pytest
 
 from assistant.cite import cite, extract
 from corpus.document import About, Document, Kind, Span, Speaker
-from tests.assistant.making import heading, item, paragraph, report
+from tests.assistant.making import Part, heading, item, paragraph, report
 
 WHEN = date(2022, 6, 10)
 REPORT = report(
@@ -90,6 +90,22 @@ def test_a_list_item_has_its_lead_in() -> None:
     made = extract(REPORT, span_of("Visits on time"), score=1.0)
     assert made.lead_in == "Leaders should see to:"
     assert (made.before, made.after) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("headings", "lead_in"),
+    [
+        ((heading("What needs to improve", 1),), "What needs to improve"),
+        ((heading("Recommendations", 1), heading("Leadership", 2)), "Recommendations"),
+        ((heading("Leadership", 1),), None),
+    ],
+)
+def test_an_item_of_what_must_improve_without_lead_in_has_its_heading(
+    headings: tuple[Part, ...], lead_in: str | None
+) -> None:
+    made = report(*headings, item("Clarity about what must change"))
+    found = extract(made, span_of("Clarity about what must change", made), score=1.0)
+    assert found.lead_in == lead_in
 
 
 def test_what_is_unknown_is_said_to_be() -> None:
