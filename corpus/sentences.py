@@ -31,6 +31,9 @@ _LOWER_START = re.compile(r"[‘“'\"(\[]*[a-z]")
 # What is no sentence of its own: marks, figures, a reference in brackets "(Recommendation)".
 _TAIL = re.compile(r"[\W\d_]*|[(\[][^()\[\]]{1,120}[)\]][.,;]?")
 
+_QUOTED = re.compile(r"(?:(?<=[\s(])|^)(?:‘[^‘’]*(?:’\w[^‘’]*)*’(?!\w)|“[^“”]*”)")
+_MAX_QUOTED = 3  # sentences of one quotation; what goes on longer has lost its closing mark
+
 
 def split(text: str, marks: Sequence[tuple[int, int]] = ()) -> list[Span]:
     """Return the sentences of `text`: in order, apart from white space they cover all of it.
@@ -55,7 +58,7 @@ def split(text: str, marks: Sequence[tuple[int, int]] = ()) -> list[Span]:
             kept.append(moved)
     kept.append(len(text))
     spans: list[Span] = []
-    for start, end in pairwise(kept):
+    for start, end in pairwise(_whole_quotations(masked, kept)):
         span = _trimmed(text, start, end)
         if span is None:
             continue
@@ -64,6 +67,16 @@ def split(text: str, marks: Sequence[tuple[int, int]] = ()) -> list[Span]:
         else:
             spans.append(span)
     return spans
+
+
+def _whole_quotations(text: str, cuts: Sequence[int]) -> list[int]:
+    """`cuts` without those inside a short quotation: “‘I was heard. It helped,’ one said.”"""
+    inside: set[int] = set()
+    for match in _QUOTED.finditer(text):
+        own = [cut for cut in cuts if match.start() < cut < match.end()]
+        if len(own) < _MAX_QUOTED:
+            inside.update(own)
+    return [cut for cut in cuts if cut not in inside]
 
 
 def _place(text: str, start: int, cut: int) -> int | None:

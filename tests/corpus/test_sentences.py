@@ -32,6 +32,11 @@ def _split(text: str) -> list[str]:
         ["See www.example.org.uk/page.", "It says more."],
         ["It was 3 p.m. when they came.", "They left at 5."],
         ["Ms. Lee of HMI.", "Mr. Poole too."],
+        ["One said, ‘I’ve been heard. It helped. I came back.’", "Another agreed."],
+        ["A parent said “They rang. They came round” and smiled.", "All did."],
+        ["They call it ‘the hub’.", "The parents’ views count.", "So do children’s."],
+        ["It began ‘I was late.", "It ends without its mark.", "So it is cut."],
+        ["‘One didn’t come.", "Two came.", "Three came.", "Four came.’"],
     ],
 )
 def test_boundaries(sentences: list[str]) -> None:
