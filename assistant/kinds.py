@@ -6,8 +6,10 @@ Also: the strand of an inspection that a question names.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from assistant.glossary import Glossary
 from assistant.intent import Intent
 from assistant.question import AnswerKind
 
@@ -59,6 +61,36 @@ _WHAT_GRADE = re.compile(
     r"\W*(?:what|which) (?:grade|rating|judge?ment)\b(?! of (?:social|worker|staff|manager))"
     r"(?! (?:do|does|did) (?:managers|social workers|workers|staff|leaders|they)\b)",
     re.IGNORECASE,
+)
+# The words of grades in the mouths of others, of other things, or with another meaning
+_NO_GRADE = re.compile(
+    r"\b(?:outstanding (?:issues?|actions?|practice|assessments?|work|cases|matters|tasks|visits|examples?"
+    r"|support|recommendations?|concerns|features?|referrals|needs|reports|reviews|plans|leaders?|staff)"
+    r"|(?:professional|clinical|good|sound|poor|practitioners?['’]?s?|(?:social )?workers?['’]?s?|staff['’]?s?"
+    r"|managers?['’]?s?|leaders?['’]?s?) judge?ments?\b(?! (?:on|for)\b)"
+    r"|judge?ments? (?:of|by) (?:the )?(?:risks?|social workers?|workers?|staff|managers?|practitioners?|needs?)"
+    r"|(?:rag|risk|bragg?)[ -](?:rat(?:ed|ings?)|grad(?:ed|ings?))|(?:grad(?:es?|ings?)) of (?:social )?workers?"
+    r"|rates? of|failing to|practice (?:is |was )?failing|how (?:long|often)"
+    r"|(?:the|a|any|which|family|court|district|local) (?:judges?|court)\b(?! (?:it|them)\b)|(?:which|what) inspectors?"
+    r"|(?:come|came|arrived?|reach(?:ed)?) (?:to|at) (?:(?:judge|rate|grade|find|be)\b|(?:the|its|their|that|this) )"
+    r"|(?:do|does|did|would|have|how) (?:(?:the|its|their) )?(?:children|young people|kids|parents|carers|foster carers"
+    r"|families|staff|care leavers|partners|social workers|workers|managers|schools) (?:rated?|graded?|scored?|judged?)"
+    r"|hmp|cqc|gcses?|a[- ]levels?|exams?|key stage)\b",
+    re.IGNORECASE,
+)
+# Ideas of the glossary that are strands themselves, or say how good something is
+_GRADED_IDEAS = frozenset(
+    {
+        "adoption",
+        "care leavers",
+        "child protection",
+        "children in care",
+        "children's trust",
+        "leaders",
+        "Local Safeguarding Children Board",
+        "quality of social work practice",
+        "serious weaknesses",
+    }
 )
 _N_BESIDE = 5  # words beside a strand: with more, something of it is asked about, not its grade
 _N_ASIDE = 3  # words beside a grade that say more of whose it is
@@ -201,9 +233,15 @@ def find_strand(text: str) -> str | None:
 
 
 def is_grade_question(topic: str) -> bool:
-    """Whether `topic` asks for a grade and for nothing that a grade line cannot answer."""
+    """Whether `topic` asks for a grade and for nothing that a grade line cannot answer.
+
+    >>> is_grade_question("was leadership inadequate?"), is_grade_question("was supervision inadequate?")
+    (True, False)
+    """
     if _GRADES_OVER_TIME.search(topic):
         topic = _MOVES.sub(" ", topic)
+    if _NO_GRADE.search(topic) or _names_an_idea(topic):
+        return False
     rest = _without_strands(topic)
     how_good = (re.sub(r"\d|\b(?:at|for|with)(?=\s*\??$)", "", text) for text in (topic, rest))
     if any(_HOW_GOOD.fullmatch(text) for text in how_good):
@@ -225,6 +263,36 @@ def _n_left(rest: str) -> int:
     """How many words of `rest` no grade line has anything to say to."""
     left = [w for w in re.findall(r"[a-z]+", rest.lower().replace("’", "'")) if len(w) > 1]
     return sum(word not in _GRADE_FILLER for word in left)
+
+
+@cache
+def _field() -> Glossary:
+    return Glossary.load()
+
+
+def _names_an_idea(topic: str) -> bool:
+    """Whether something of the field is named that has no grade of its own: supervision, MASH.
+
+    "Which part ..." asks for a strand whatever else is said of it.
+    """
+    if _ASKS_WHICH.search(topic):
+        return False
+    strands = [match.span() for _, pattern in _STRANDS for match in pattern.finditer(topic)]
+    return any(
+        _n_left(topic[at:end]) > 0
+        for match in _field().find(topic)
+        if match.entry.term not in _GRADED_IDEAS
+        for at, end in _outside(strands, match.start, match.end)
+    )
+
+
+def _outside(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is left of `start` to `end` outside `spans`."""
+    for first, last in sorted(spans):
+        if first > start:
+            yield start, min(first, end)
+        start = max(start, last)
+    yield start, end
 
 
 def intended_kind(
@@ -260,6 +328,8 @@ def names_no_strand(words: str) -> bool:
 
 def _names_a_grade(topic: str) -> bool:
     """Whether grade lines may answer: a strand is named or asked for, or little else is."""
+    if _NO_GRADE.search(topic) or _names_an_idea(topic):
+        return False
     if _ASKS_WHICH.search(topic):
         return True
     rest = _without_strands(topic)

@@ -48,6 +48,15 @@ def test_rules_stand_where_they_see_more_than_a_finding() -> None:
         assert intended_kind(kind, asked, "leaders") == (kind, False)
 
 
+@pytest.mark.parametrize(
+    "topic", ["is HMP good", "rating of the virtual school", "is the MASH any good?"]
+)
+def test_what_has_no_grade_of_its_own_is_no_grade_question_however_it_is_put(topic: str) -> None:
+    asked = dict.fromkeys(Intent, 0.0) | {Intent.GRADE: 0.9}
+    assert intended_kind(AnswerKind.FINDING, asked, topic) == (AnswerKind.FINDING, False)
+    assert intended_kind(AnswerKind.FINDING, asked, "is it good") == (AnswerKind.GRADE, False)
+
+
 def test_a_list_is_told_from_a_grade() -> None:
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LIST: 0.9}
     assert intended_kind(AnswerKind.FIGURE, asked, "what % of s47s") == (AnswerKind.FIGURE, False)

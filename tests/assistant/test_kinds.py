@@ -34,6 +34,8 @@ GRADE = [
     "overall?",
     "did any part get top marks",
     "what was the only bit not rated inadequate",
+    "the children's trust, latest overall grade?",
+    "grade for the quality of practice",
 ]
 IMPROVE = [
     "what must improve?",
@@ -67,6 +69,7 @@ FIGURE = [
     "how old are they?",
     "age when young people meet their PA?",
     "what is the average caseload?",
+    "how long has it been inadequate?",
 ]
 TREND = [
     "How have grades changed?",
@@ -128,6 +131,25 @@ FINDING = [
     "did Ofsted's inspections cover fostering?",
     "do social workers ever visit on their own?",
     "what do inspectors find in its reports on neglect?",
+    "is supervision inadequate?",
+    "was the MASH judged effective?",
+    "were foster carers rated good?",
+    "what's the judgement for disabled children?",
+    "rating of the virtual school",
+    "what marks did looked after children get at GCSE?",
+    "what is the judgement of managers on thresholds?",
+    "grade of management oversight",
+    "what were the outstanding actions?",
+    "is there any outstanding practice in adoption?",
+    "how good are social workers' judgements?",
+    "is professional judgement used?",
+    "what is the judgement of risk?",
+    "RAG rating",
+    "how did they come to judge it outstanding?",
+    "what do young people rate the service?",
+    "which judge praised it?",
+    "what is the rate of turnover?",
+    "was practice failing children?",
 ]
 
 
