@@ -33,19 +33,38 @@ _FIGURE = re.compile(
 )
 _IMPROVE = re.compile(
     r"\b(?:what|which \w+|where|things|areas?|anything)\b[^?]{0,60}?\b(?:need(?:s|ed)?|must|should"
-    r"|ought|ha(?:s|d|ve)|got|told|asked|required|supposed|expected)\b[^?]{0,30}?\b(?:to )?(?:improv\w+"
+    r"|ought|(?:ha(?:s|d|ve)|got)(?= (?:\w+ )?to\b)|ha(?:s|d|ve)(?:n['’]?t\b|(?= (?:\w+ )?not\b))|told|asked|required|supposed|expected)\b[^?]{0,30}?\b(?:to )?(?:improv\w+"
     r"|get better|do better|fix\w*|sort(?:ed)?(?: out)?|change|put right|work on|address|tackle|be better"
     r"|be improved|be done|do next)\b"
     r"|\bareas? (?:for|of|to|needing|that need) (?:improvement|development|improve)\b"
     r"|\brecommend(?:ation|ed|s)?\w*\b|\bpriorities for (?:improvement|action)\b"
     r"|\b(?:list of|the|any|all) improvements\b|\b(?:get|be|do) better at\b|\bneeds? to do (?:anything |something |more )?(?:about|for|on)\b"
     r"|\bto[- ]do list\b|\bpriority actions?\b|\bareas? for priority action"
-    r"|\bimprovements? (?:needed|required|wanted|asked)\b|\bneed(?:s|ed)? improving\b|\btold to\b"
+    r"|\bimprovements? (?:needed|required|wanted|asked)\b"
+    r"|\bimprovements? (?:[\w'’]+ ){0,4}(?:(?:told|asked|required|ha(?:s|ve|d)|needs?) to|needed|must|should)\b|\bneed(?:s|ed)? improving\b|\btold to\b"
     r"|\b(?:tell|told|ask|asked|instruct\w*|order\w*|want\w*)\b[^?]{0,40}?\bto (?:do|fix|improve|sort"
     r"|change|address|tackle|put right|get right|work on)\b"
     r"|\bwhat (?:should|must) [^?]{0,40} (?:do|improve|fix|change)\b|\bshopping list\b"
     r"|\bto (?:work on|put right|fix|sort out)\b[^?]{0,20}(?:\?|$)|\bneed(?:s|ed)?(?: \w+)? work\b"
     r"|\b(?:areas?|what)(?: that| which)? requir(?:e|es|ed|ing) improvement\b|\bwhat (?:must|needs? to) improve\b",
+    re.IGNORECASE,
+)
+_WANTS = r"(?:must|should|ought|need|require|told|tell|ask|recommend|want|expect|said|says|still)"
+_CHILD = r"(?:child|children|kids?|young people|young person|baby|teenager|parents?|someone|somebody|they)"
+# What was done and is better, and what is told to others or by others: no list of a report's own
+_NO_LIST = re.compile(
+    rf"(?<!should )\b(?:has|have|had)\b(?:(?! to\b|\b{_WANTS})[^?]){{0,50}}?\b(?<!not )(?:improved|got(?:ten)? better)\b"
+    rf"|\b(?:what|which) improvements?\b(?:(?!\b{_WANTS})[^?]){{0,40}}?\b(?:ha(?:s|ve|d)|made|seen|achieved|did)\b"
+    rf"(?! (?:\w+ )?to\b|[^?]*\b{_WANTS})"
+    rf"|\bwhat (?:did|has|have|had|is|was)\b(?:(?!\b{_WANTS})[^?]){{0,40}}? (?:do|done|doing) (?:\w+ )?to improve\b"
+    r"|\b(?:what|which|how)\b[^?]{0,20}?\b(?:areas?|parts?|things?|bits?|services?) improved\b"
+    r"|\b(?:are|were|is) (?:children|young people|parents|families|carers|staff) (?:told|asked|expected|required)\b"
+    r"|\b(?:children|young people|kids|parents|carers|families|staff|social workers|care leavers|partners)\b"
+    r"(?: themselves)? (?:say|said|think|thought|feel|felt|want|wanted|ask|asked|would like"
+    r"|(?:are|were|get|been|being|be) (?:told|asked|expected|required))\b"
+    rf"|\b(?:should|must|need(?:s|ed)?)\b[^?]*\b(?:when|if|before|once) (?:a |an |the |any )?{_CHILD}\b"
+    r"|\bwho (?:\w+ )?recommend|\b(?:managers?|iros?|auditors?|workers?|officers?|courts?|judges?) (?:\w+ )?recommend"
+    r"|\bby (?:what date|when)\b",
     re.IGNORECASE,
 )
 _GRADE = re.compile(
@@ -304,7 +323,7 @@ def intended_kind(
     The rules are nearly always right where they see more than a finding; what is learned from
     examples speaks where they see none, and tells a list from grades.
     """
-    listed = asked[Intent.LIST] + asked[Intent.LISTED]
+    listed = 0.0 if _NO_LIST.search(topic) else asked[Intent.LIST] + asked[Intent.LISTED]
     whole = listed > _SURE and asked[Intent.LIST] > asked[Intent.LISTED]
     whole = whole and _PART_OF.search(topic) is None
     if kind is AnswerKind.IMPROVE:
@@ -337,8 +356,12 @@ def _names_a_grade(topic: str) -> bool:
 
 
 def asks_for_list(text: str) -> bool:
-    """Whether `text` asks what must improve."""
-    return bool(_IMPROVE.search(text))
+    """Whether `text` asks what must improve.
+
+    >>> asks_for_list("what has it to improve?"), asks_for_list("what has it improved?")
+    (True, False)
+    """
+    return _IMPROVE.search(text) is not None and _NO_LIST.search(text) is None
 
 
 def find_kind(text: str, *, n_authorities: int, n_periods: int, since: bool) -> AnswerKind:
@@ -356,7 +379,7 @@ def find_kind(text: str, *, n_authorities: int, n_periods: int, since: bool) -> 
         return AnswerKind.TREND
     if is_grade_question(text) and not re.match(r"\s*(?:when|why|who)\b", text, re.IGNORECASE):
         return AnswerKind.GRADE
-    if _IMPROVE.search(text):
+    if asks_for_list(text):
         return AnswerKind.IMPROVE
     if _FIGURE.search(text):
         return AnswerKind.FIGURE

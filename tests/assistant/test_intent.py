@@ -57,6 +57,12 @@ def test_what_has_no_grade_of_its_own_is_no_grade_question_however_it_is_put(top
     assert intended_kind(AnswerKind.FINDING, asked, "is it good") == (AnswerKind.GRADE, False)
 
 
+@pytest.mark.parametrize("topic", ["what areas have improved", "who recommended closing the home"])
+def test_what_has_improved_is_never_what_must_improve(topic: str) -> None:
+    asked = dict.fromkeys(Intent, 0.0) | {Intent.LIST: 0.9}
+    assert intended_kind(AnswerKind.FINDING, asked, topic) == (AnswerKind.FINDING, False)
+
+
 def test_a_list_is_told_from_a_grade() -> None:
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LIST: 0.9}
     assert intended_kind(AnswerKind.FIGURE, asked, "what % of s47s") == (AnswerKind.FIGURE, False)

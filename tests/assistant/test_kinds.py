@@ -70,6 +70,7 @@ FIGURE = [
     "age when young people meet their PA?",
     "what is the average caseload?",
     "how long has it been inadequate?",
+    "by what date should it have fixed supervision?",
 ]
 TREND = [
     "How have grades changed?",
@@ -150,6 +151,16 @@ FINDING = [
     "which judge praised it?",
     "what is the rate of turnover?",
     "was practice failing children?",
+    "what has improved?",
+    "what areas have improved?",
+    "where has it improved?",
+    "which improvements has it made?",
+    "what did it do to improve?",
+    "what improvements have there been to the front door?",
+    "what do children say needs to improve?",
+    "what should social workers do when a child goes missing?",
+    "who recommended closing the home?",
+    "what are parents told to do in plans?",
 ]
 
 
