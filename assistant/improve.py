@@ -27,6 +27,14 @@ _FILLER = frozenset(
 )
 
 
+# A section of the report that follows the list, wherever its heading came to stand in the outline
+_SECTION = re.compile(
+    r"summary for children|inspection findings|experiences? and progress|impact of leaders|graded judge?ment"
+    r"|children who need help and protection|information about this inspection",
+    re.IGNORECASE,
+)
+
+
 def is_whole_list(topic: str) -> bool:
     """Whether `topic` asks for the list as such, not for what it says of something.
 
@@ -55,10 +63,23 @@ def improvement_blocks(document: Document, about: About = About.AUTHORITY) -> li
         if (block.about is About.BOARD) is not (about is About.BOARD) or block.heading < 0:
             continue
         path = document.heading_path(block.heading)
-        if any(is_improvement_heading(title) for title in path[-2:]):
+        if is_improvement_heading(path[-1]) or (
+            any(is_improvement_heading(title) for title in path[-2:])
+            and not _SECTION.search(path[-1])
+        ):
             items.append(block)
     listed = [block for block in items if block.kind is BlockKind.LIST_ITEM or block.paragraph]
-    return listed or items
+    return _up_to_findings(listed or items)
+
+
+def _up_to_findings(items: list[Block]) -> list[Block]:
+    """`items` up to a paragraph numbered 1 after others under its heading: findings begin there."""
+    headings: set[int] = set()
+    for at, block in enumerate(items):
+        if block.paragraph == "1" and block.heading in headings and items[0].paragraph is None:
+            return items[:at]
+        headings.add(block.heading)
+    return items
 
 
 def list_extracts(

@@ -73,6 +73,37 @@ def test_the_boards_list_is_not_the_authoritys() -> None:
     assert improvement_blocks(made) == []
 
 
+def test_the_list_ends_where_the_findings_begin() -> None:
+    made = report(
+        heading("Recommendations"),
+        item("Improve plans."),
+        heading("The experiences and progress of children who need help", 2),
+        item("Visits are regular."),
+    )
+    assert [made.quote(block.span) for block in improvement_blocks(made)] == ["Improve plans."]
+    made = report(
+        heading("Recommendations"),
+        item("Improve plans."),
+        item("Improve visits."),
+        paragraph("Leaders know the services.", number="1"),
+        paragraph("Staff stay.", number="2"),
+    )
+    assert [made.quote(block.span) for block in improvement_blocks(made)] == [
+        "Improve plans.",
+        "Improve visits.",
+    ]
+
+
+def test_a_part_of_the_list_with_numbers_of_its_own_belongs_to_it() -> None:
+    made = report(
+        heading("Areas for improvement"),
+        item("Improve plans."),
+        heading("Priority actions", 2),
+        paragraph("Visit every child.", number="1"),
+    )
+    assert len(improvement_blocks(made)) == 2
+
+
 def test_numbered_paragraphs_may_be_the_list() -> None:
     made = report(
         heading("Recommendations"),
