@@ -15,6 +15,7 @@ from assistant.question import AnswerKind
 
 __all__ = [
     "asks_for_list",
+    "compares_grades",
     "find_kind",
     "find_strand",
     "intended_kind",
@@ -45,6 +46,10 @@ _IMPROVE = re.compile(
     r"|\b(?:tell|told|ask|asked|instruct\w*|order\w*|want\w*)\b[^?]{0,40}?\bto (?:do|fix|improve|sort"
     r"|change|address|tackle|put right|get right|work on)\b"
     r"|\bwhat (?:should|must) [^?]{0,40} (?:do|improve|fix|change)\b|\bshopping list\b"
+    r"|\b(?:what|which) (?:actions?|steps) [^?]{0,40}?\b(?:must|should|needs?|ha(?:s|ve|d) to|required)\b"
+    r"|\bhow (?:can|could|should|must|might) (?:[^?]{0,40} )?(?:improve|get better|do better)\b"
+    r"|\bneed(?:s|ed)? to do (?:immediately|urgently|straight away|first|now|at once)\b"
+    r"|^\W*(?:(?:what|which) (?:were|are) )?(?:the |its |their )?(?:main |key |top )?priorities(?: in)?[\W\d]*$"
     r"|\bto (?:work on|put right|fix|sort out)\b[^?]{0,20}(?:\?|$)|\bneed(?:s|ed)?(?: \w+)? work\b"
     r"|\b(?:areas?|what)(?: that| which)? requir(?:e|es|ed|ing) improvement\b|\bwhat (?:must|needs? to) improve\b",
     re.IGNORECASE,
@@ -70,7 +75,7 @@ _NO_LIST = re.compile(
 _GRADE = re.compile(
     r"\b(?:rat(?:e|ed|es|ing|ings)|grad(?:e|ed|es|ing|ings)|judg(?:e|ed|ement|ements|ment|ments)|verdicts?"
     r"|top marks?|(?:ofsted )?scores?d?|outstanding|inadequate|requires improvement|adequate"
-    r"|how did [^?]{0,40} (?:do|fare|come out|get on)|marks|full marks|overall effectiveness"
+    r"|how did (?:[^?]{0,40} )?(?:do|fare|come out|get on)(?! (?:it|that|this|so)\b)|marks|full marks|overall effectiveness"
     r"|special measures|failing|come out as|came out"
     r"|(?:get|got|given|receive|received|score) (?:for|in|on)|marked|what did [^?]{0,40} get(?=\W*$))\b"
     r"|['‘\"]good['’\"]",
@@ -186,6 +191,20 @@ _HOW_GOOD = re.compile(
     r"|\s*(?:ofsted\s+)?overall(?:\s+ofsted)?\s*\??\s*",
     re.IGNORECASE,
 )
+_HOW_GOOD_IS = re.compile(
+    r"\W*how (?:good|bad) (?:is|are|was|were)(?: (?:it|they|the council|(?:its |the |their )?(?:children['’]?s? )?services?"
+    r"(?: for children)?))?(?: overall)?\W*",
+    re.IGNORECASE,
+)
+_WHICH_GOOD = re.compile(
+    r"\W*(?:which|what|how many|are any|are there any|list(?: the)?) (?:of the )?(?:local )?"
+    r"(?:councils?|authorit(?:y|ies)|boroughs)(?: that)?(?: (?:is|are|was|were))?(?: not)?"
+    r" (?:currently |now |rated |judged )?(?:good|requires? improvement)(?: overall| to be good)?\W*",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(r"(?:\b(?:at|for|with|in|on|of)\b\s*)+(?=\??\s*$)", re.IGNORECASE)
+_BETTER = re.compile(r"\b(?:better|best|worse|worst)\b", re.IGNORECASE)
+_OF_GRADES = re.compile(rf"\b{_GRADES}\b", re.IGNORECASE)
 
 # The strands of both frameworks, most particular first, as people name them.
 _STRANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -221,14 +240,14 @@ _GRADE_FILLER = {
         "their they it s rate rated rates rating ratings grade graded grades grading judge judged "
         "judgement judgment judgements judgments judging ofsted inspectors inspector inspection "
         "inspections report reports give gave given get got getting have has had been be overall "
-        "effectiveness council councils authority local service services children childrens child "
+        "effectiveness council councils authority authorities boroughs local service services children childrens child "
         "young people team score scored scores experiences experience progress strand strands "
         "part parts area areas one but outstanding good inadequate adequate requires improvement "
         "top marks mark marked full worse worst best better highest lowest came come out as last time "
         "with this that about said say tell me please currently current latest most recent now "
         "all any each department still ever who award awarded where so also than other others "
-        "different lower higher result results verdict failing fare fared category level what's "
-        "whats just only both either social work practice families there then those these from "
+        "different lower higher than result results verdict failing fare fared category level what's "
+        "previous earlier next first second whats just only both either social work practice families there then those these from "
         "him her us our my you your can could would will special measures bit bits wasn wasnt isn "
         "isnt not weren werent shown pls weakest strongest january february march april may june "
         "july august september october november december don didn didnt thought think thinking "
@@ -262,14 +281,31 @@ def is_grade_question(topic: str) -> bool:
     if _NO_GRADE.search(topic) or _names_an_idea(topic):
         return False
     rest = _without_strands(topic)
-    how_good = (re.sub(r"\d|\b(?:at|for|with)(?=\s*\??$)", "", text) for text in (topic, rest))
-    if any(_HOW_GOOD.fullmatch(text) for text in how_good):
+    whole, part = (_HANGING.sub("", re.sub(r"\d", "", text)) for text in (topic, rest))
+    if any(how.fullmatch(text) for how in (_HOW_GOOD, _WHICH_GOOD) for text in (whole, part)):
+        return True
+    if _HOW_GOOD_IS.fullmatch(whole):
         return True
     if _GRADE.search(topic):
         asked = _WHAT_GRADE.match(topic) and rest != topic
         return _n_left(rest) <= (_N_ASIDE if asked else 1)
     # "the worst office" is no grade, "its weakest area" is
     return _SUPERLATIVE.search(topic) is not None and _n_left(rest) == 0
+
+
+def compares_grades(topic: str) -> bool:
+    """Whether grades are what `topic`, of several authorities or inspections, sets side by side.
+
+    >>> compares_grades("is it better or worse than"), compares_grades("are caseloads better")
+    (True, False)
+    """
+    if is_grade_question(topic):
+        return True
+    if _NO_GRADE.search(topic) or _names_an_idea(topic):
+        return False
+    rest = _without_strands(topic)
+    named = _OF_GRADES.search(topic) is not None and _n_left(rest) <= _N_ASIDE
+    return named or (_BETTER.search(topic) is not None and _n_left(topic) == 0)
 
 
 def _without_strands(text: str) -> str:

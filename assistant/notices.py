@@ -10,7 +10,7 @@ from assistant.scope import Side, date_of, inspections, shown_date
 from corpus.document import About, Kind, Speaker
 from index.engine import DocumentRecord
 
-__all__ = ["later_inspections", "later_notice", "notices", "superseded"]
+__all__ = ["count_notice", "later_inspections", "later_notice", "notices", "superseded"]
 
 _NOTHING = "nothing that was found on this"
 
@@ -41,6 +41,17 @@ def notices(
             NoticeKind.SEVERAL_AUTHORITIES,
             "No authority was named: extracts are of " + ", ".join(sorted(names)) + ".",
         )
+
+
+def count_notice(n_shown: int, n_fitting: int, n_judged: int) -> Notice:
+    """How many of the authorities judged have the grade asked about, and how many are not shown."""
+    have = "has" if n_fitting == 1 else "have"
+    text = (
+        f"{n_fitting} of {n_judged} authorities {have} this grade at the latest inspection searched"
+    )
+    if n_shown < n_fitting:
+        text += f"; {n_shown} are shown, {n_fitting - n_shown} more are not"
+    return Notice(NoticeKind.INCOMPLETE, f"{text}.")
 
 
 def superseded(

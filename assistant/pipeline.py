@@ -16,12 +16,12 @@ from assistant.cite import extract
 from assistant.definitions import SMALL_WORDS, define, find_definition, find_spelled_out, undefined
 from assistant.errors import QuestionError
 from assistant.glossary import Glossary
-from assistant.grades import grade_extracts
+from assistant.grades import asks_which_authorities, grade_extracts, grade_in_question
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.inspection_dates import INSPECTION_DATES, date_extract
-from assistant.kinds import asks_for_list, is_grade_question
+from assistant.kinds import asks_for_list, compares_grades
 from assistant.lexicon import Lexicon
-from assistant.notices import later_notice, notices, superseded
+from assistant.notices import count_notice, later_notice, notices, superseded
 from assistant.outside import refuse_body, refuse_outside
 from assistant.overview import overview_extracts
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Shown, Turn
@@ -31,6 +31,7 @@ from assistant.refuse import (
     refuse_absent,
     refuse_not_answered,
     refuse_unclear,
+    refuse_ungraded,
     refuse_unnamed,
     signals,
 )
@@ -54,9 +55,10 @@ _BOARD = re.compile(
 )
 _STANDS_OUT = 1.0  # score of the best item of a list above the next
 _LIKELY = 0.6  # answerability of a likely match
-_N_LIST = 10  # extracts of a list or of grades at most
+_N_LIST = 10  # extracts of a list at most
+_N_GRADED = 12  # authorities shown of those with a grade at most
 _N_READ = 12  # documents that are read through for an abbreviation's definition at most
-_N_SIDES = 6  # extracts of a comparison at most
+_N_SIDES = 6  # extracts of a comparison at most, where they are searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ class Assistant:
 
     def _answer(self, question: Question) -> Answer:
         refusal = refuse_outside(question, self._publishers) or refuse_body(question)
-        if refusal is None and not question.authorities and not question.terms:
+        nothing = not question.authorities and not question.terms
+        if refusal is None and nothing and not _asks_whose_grade(question):
             refusal = refuse_unclear()
         if refusal is not None:
             return Answer(question, refusal=refusal)
@@ -137,6 +140,8 @@ class Assistant:
             held = list(self.lexicon.held)
             refusal = refuse_absent(question, scope.sides, held, self._successors(question))
             return Answer(question, refusal=refusal)
+        if settings.filters and _asks_whose_grade(question):
+            return self._graded(question, scope)
         if settings.filters and _needs_a_name(question, scope):
             return Answer(question, refusal=refuse_unnamed(list(self.lexicon.held)))
         with stage("understand"):
@@ -159,7 +164,7 @@ class Assistant:
                 score=best.answerability,
                 considered=considered,
             )
-        extracts = _interleave(answered, _n_shown(answered, len(found)))
+        extracts = _interleave(answered)
         groups = tuple(side.side.label for side in found if side.side.label)
         if not question.authorities and not groups:
             extracts, groups = _by_authority(extracts)
@@ -171,6 +176,32 @@ class Assistant:
             confidence=_confidence(best.answerability),
             score=best.answerability,
             considered=considered,
+        )
+
+    def _graded(self, question: Question, scope: Scope) -> Answer:
+        """Which authorities have the grade that the question names, each at its latest inspection."""
+        by_authority: dict[str, list[DocumentRecord]] = {}
+        for record in scope.sides[0].documents:
+            by_authority.setdefault(record.provenance.authority.value or "", []).append(record)
+        judged: dict[str, Extract | bool] = {}
+        for name, records in sorted(by_authority.items()):
+            found = (
+                grade_in_question(question.topic, self.read(r.id).document, name) for r in records
+            )
+            judged[name] = next((one for one in found if one), False)
+        extracts = [one for one in judged.values() if isinstance(one, Extract)]
+        n_judged = sum(one is not False for one in judged.values())
+        if not extracts:
+            return Answer(question, refusal=refuse_ungraded(n_judged))
+        shown = tuple(extracts[:_N_GRADED])
+        of_all = count_notice(len(shown), len(extracts), n_judged)
+        return Answer(
+            question,
+            extracts=shown,
+            notices=(*notices(question, (), shown), of_all),
+            groups=tuple(each.group for each in shown if each.group),
+            confidence=Confidence.HIGH,
+            score=1.0,
         )
 
     def _successors(self, question: Question) -> list[str]:
@@ -276,15 +307,16 @@ class Assistant:
         """The grades or the list that the question asks for, from the lines that state them."""
         if question.topic == INSPECTION_DATES:
             return self._dates(side)
+        beside = question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
         # "compare them", "how has it changed?": without a topic, the grades
         grades = question.kind is AnswerKind.GRADE or (
-            question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
-            and (not question.terms or is_grade_question(question.topic))
+            beside and (not question.terms or compares_grades(question.topic))
         )
+        listed = question.kind is AnswerKind.IMPROVE or (beside and asks_for_list(question.topic))
         stated = self._grades(question, side) if grades else ()
         if question.kind is AnswerKind.FINDING and not question.terms:
             stated = self._overview(question, side)
-        if not stated and question.kind is AnswerKind.IMPROVE and _asks_for_all(question):
+        if not stated and listed and _asks_for_all(question):
             stated = self._whole_list(question, side)
         return stated
 
@@ -391,7 +423,9 @@ class Assistant:
 
     def _grades(self, question: Question, side: Side) -> tuple[Extract, ...]:
         for record in side.documents:
-            found = grade_extracts(question.topic, self.read(record.id).document, group=side.label)
+            document = self.read(record.id).document
+            compared = question.kind is AnswerKind.COMPARE
+            found = grade_extracts(question.topic, document, group=side.label, compared=compared)
             if found:
                 return tuple(found)
         return ()
@@ -490,6 +524,12 @@ def _asks_for_all(question: Question) -> bool:
     return question.whole or is_whole_list(asked[-1] if asked else question.topic)
 
 
+def _asks_whose_grade(question: Question) -> bool:
+    """Whether it is asked which authorities have a grade."""
+    asked = question.kind is AnswerKind.GRADE and not question.authorities
+    return asked and asks_which_authorities(question.topic)
+
+
 def _needs_a_name(question: Question, scope: Scope) -> bool:
     """Whether a grade or a list is asked for, and several authorities could be meant."""
     one_report = question.kind is AnswerKind.GRADE or (
@@ -574,22 +614,10 @@ def _by_authority(extracts: Sequence[Extract]) -> tuple[tuple[Extract, ...], tup
     return tuple(grouped), tuple(name for name in names if name is not None)
 
 
-def _n_shown(answered: Sequence[_SideAnswer], n_sides: int) -> int:
-    """How many extracts are shown of the sides that answered.
-
-    Of grades as many of each side as of the others: every overall grade before any further one.
-    """
-    if n_sides == 1:
-        return _N_LIST
-    if all(not side.ranked for side in answered):
-        return max(1, _N_LIST // len(answered)) * len(answered)
-    return _N_SIDES
-
-
-def _interleave(sides: Sequence[_SideAnswer], n_extracts: int) -> tuple[Extract, ...]:
+def _interleave(sides: Sequence[_SideAnswer]) -> tuple[Extract, ...]:
     """The first extract of each side, then the second of each, …, as a reader compares them."""
     rows = zip_longest(*(side.extracts for side in sides))
-    return tuple(e for row in rows for e in row if e is not None)[:n_extracts]
+    return tuple(e for row in rows for e in row if e is not None)
 
 
 def _confidence(answerability: float) -> Confidence:

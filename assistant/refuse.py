@@ -17,6 +17,7 @@ __all__ = [
     "refuse_absent",
     "refuse_not_answered",
     "refuse_unclear",
+    "refuse_ungraded",
     "refuse_unnamed",
     "signals",
 ]
@@ -159,6 +160,15 @@ def refuse_unnamed(held: Sequence[str]) -> Refusal:
         RefusalKind.UNCLEAR,
         "No authority is named, and each has grades and a list of its own.",
         f"Name the authority: {_some(held)}.",
+    )
+
+
+def refuse_ungraded(n_judged: int) -> Refusal:
+    """It was asked which authorities have a grade, and none has."""
+    return Refusal(
+        RefusalKind.NOT_ANSWERED,
+        f"None of {n_judged} authorities has this grade at the latest inspection searched.",
+        "Ask about one authority’s grades, or about another grade.",
     )
 
 

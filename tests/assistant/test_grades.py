@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grades import grade_extracts
+from assistant.answer import Extract
+from assistant.grades import asks_which_authorities, grade_extracts, grade_in_question
 from tests.assistant.making import paragraph, report, row
 
 REPORT = report(
@@ -99,3 +100,39 @@ def test_every_grade_follows_once_and_is_verbatim() -> None:
     assert len(extracts) == len({e.span for e in extracts}) == len(REPORT.judgements)
     assert all(REPORT.quote(e.span) == e.quote and e.group == "2019" for e in extracts)
     assert [e.score for e in extracts] == sorted((e.score for e in extracts), reverse=True)
+
+
+def test_of_authorities_compared_which_is_better_asks_for_no_strand() -> None:
+    (one, *_) = grade_extracts("which is better", REPORT, compared=True)
+    assert one.quote == "Overall effectiveness Requires improvement"
+    (one, *_) = grade_extracts("which parts were best", REPORT, compared=True)
+    assert one.quote == "Children in care Outstanding"
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        ("which councils require improvement", "Overall effectiveness Requires improvement"),
+        ("how many councils are not good", "Overall effectiveness Requires improvement"),
+        ("which councils are good", True),
+        ("outstanding for care leavers", "Children in care Outstanding"),
+        ("which authorities are good for care leavers", True),
+    ],
+)
+def test_an_authority_has_the_grade_asked_about_or_another(
+    topic: str, expected: str | bool
+) -> None:
+    assert asks_which_authorities(topic)
+    found = grade_in_question(topic, REPORT, "Wirral")
+    assert (found.quote if isinstance(found, Extract) else found) == expected
+
+
+def test_a_report_without_the_judgement_says_nothing_of_it() -> None:
+    made = report(row("leadership", "good"))
+    assert grade_in_question("which councils are good for adoption", made, "Wirral") is False
+    assert grade_in_question("which councils are good", report(paragraph("A.")), "Wirral") is False
+
+
+@pytest.mark.parametrize("topic", ["is it inadequate?", "which grade", "was the council good?"])
+def test_a_grade_of_nobody_in_particular_asks_for_no_authorities(topic: str) -> None:
+    assert not asks_which_authorities(topic)

@@ -37,6 +37,11 @@ REPORT = report(
         "what did need to do better",
         "list what has to improve",
         "the council to do?",
+        "how have the areas for improvement changed",
+        "compare the recommendations of both reports",
+        "how many recommendations did it get",
+        "what action must take?",
+        "how can improve?",
         "",
     ],
 )

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import asks_for_list, find_kind, find_strand, is_grade_question
+from assistant.kinds import (
+    asks_for_list,
+    compares_grades,
+    find_kind,
+    find_strand,
+    is_grade_question,
+)
 from assistant.question import AnswerKind
 
 
@@ -36,6 +42,14 @@ GRADE = [
     "what was the only bit not rated inadequate",
     "the children's trust, latest overall grade?",
     "grade for the quality of practice",
+    "was it good for care leavers in 2021?",
+    "is it good on help and protection",
+    "how good are its children's services?",
+    "how did fare in 2018",
+    "which councils are outstanding?",
+    "which councils are good?",
+    "how many authorities are rated good?",
+    "which councils require improvement?",
 ]
 IMPROVE = [
     "what must improve?",
@@ -161,6 +175,10 @@ FINDING = [
     "what should social workers do when a child goes missing?",
     "who recommended closing the home?",
     "what are parents told to do in plans?",
+    "are priorities clear to staff?",
+    "how did it do that?",
+    "how good is early help?",
+    "what actions are in plans?",
 ]
 
 
@@ -258,3 +276,25 @@ def test_two_times_are_a_trend() -> None:
 )
 def test_strands_as_people_name_them(text: str, strand: str | None) -> None:
     assert find_strand(text) == strand
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "which is better?",
+        "who is worst",
+        "is it better or worse than",
+        "have both the same rating",
+        "which got the better grade for leadership?",
+        "grades",
+    ],
+)
+def test_grades_are_compared(topic: str) -> None:
+    assert compares_grades(topic)
+
+
+@pytest.mark.parametrize(
+    "topic", ["which is better at supervision?", "is adoption better", "risk ratings", "caseloads"]
+)
+def test_findings_are_compared(topic: str) -> None:
+    assert not compares_grades(topic)

@@ -287,6 +287,24 @@ def test_a_comparison_without_a_topic_is_of_the_grades(made: Assistant) -> None:
     assert {e.quote.split(":")[0] for e in answer.extracts[:2]} == {"Overall effectiveness"}
 
 
+def test_what_must_improve_is_compared_list_by_list(made: Assistant) -> None:
+    answer = made.ask("how have the areas for improvement in Wirral changed since 2018?")
+    assert answer.groups == ("2018", "2022")
+    firsts = {e.group: e.quote for e in reversed(answer.extracts)}
+    assert firsts["2018"].startswith("The quality of pathway plans")
+    assert firsts["2022"].startswith("The timeliness of return home interviews")
+
+
+def test_which_councils_have_a_grade(made: Assistant) -> None:
+    answer = made.ask("which councils are good?")
+    assert answer.groups == ("Slough", "Wirral")
+    assert "2 of 2 authorities have this grade" in answer.notices[-1].text
+    before = made.ask("which councils were inadequate in 2018?")
+    assert before.groups == ("Wirral",)
+    none = made.ask("how many councils are inadequate?").refusal
+    assert none and none.kind is RefusalKind.NOT_ANSWERED and "None of 2" in none.message
+
+
 def test_a_follow_up_about_another_place(made: Assistant) -> None:
     answer = made.ask("and in Slough?", [Turn("how high are PA caseloads in Wirral?")])
     assert set(sources(answer)) == {"other.txt"}
