@@ -19,7 +19,7 @@ __all__ = ["Entry", "Glossary", "Match", "stem_key"]
 _WORD = re.compile(r"[A-Za-z0-9&]+(?:['’.][A-Za-z0-9]+)*")
 _KEYS = {"term", "short", "same", "plain", "near"}
 # subtle: abbreviations that are also everyday words count only in capitals
-_AMBIGUOUS = {"it", "id", "da", "eh", "send", "prevent"}
+_AMBIGUOUS = {"it", "id", "da", "eh", "send", "prevent", "ad", "pace", "rag", "ro", "salt", "vs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,21 +162,30 @@ class Glossary:
             Match(entry, start, end, form)
             for entry, form in self._forms.get(tuple(stems), ())
             if (form != "short" or _is_abbreviation(typed, entry))
-            and (len(words) > 1 or form == "short" or _inflects(typed, entry))
+            and (len(words) > 1 or form == "short" or _inflects(typed, entry, form))
         ]
 
 
-def _inflects(typed: str, entry: Entry) -> bool:
+def _inflects(typed: str, entry: Entry, form: str) -> bool:
     """Whether a single word is a form of one of the entry's words, not just of their stem.
+
+    The term may be in any number and tense; of its other names only the plural is the same word:
+    "judged" is no form of "judges", nor "right" of "rights".
 
     subtle: the stem of "lately" is that of "late", the stem of "officer" that of "office".
     """
-    forms = (entry.term, *entry.same, *entry.plain)
-    return _uninflected(typed) in {_uninflected(form) for form in forms}
+    word = _normal(typed)
+    if form == "term":
+        term = _normal(entry.term)
+        # subtle: "house" is no form of "housing", nor "parenting" of "parents"
+        same_ing = word.endswith("ing") is term.endswith("ing")
+        return same_ing and _uninflected(word) in {term, _uninflected(term)}
+    others = {_normal(name) for name in (entry.same if form == "same" else entry.plain)}
+    return not others.isdisjoint({word, word.removesuffix("s"), re.sub("ies$", "y", word)})
 
 
 def _uninflected(word: str) -> str:
-    return re.sub(r"(?:ies|es|s|ed|ing|e|y)$", "", _normal(word))
+    return re.sub(r"(?:ies|es|s|ed|ing|e|y)$", "", word)
 
 
 def _is_abbreviation(typed: str, entry: Entry) -> bool:

@@ -56,6 +56,46 @@ def test_everyday_words_are_no_abbreviations(text: str) -> None:
     assert "short" not in forms
 
 
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("the right help at the right time", "local offer"),
+        ("how were they judged", "care proceedings"),
+        ("do children benefit, or are benefiting", "welfare benefits"),
+        ("targeted work, work targeting boys", "performance management"),
+        ("the activity recorded", "case recording"),
+        ("an activity for boys", "leisure activities"),
+        ("what figure", "performance management"),
+        ("the House Project", "housing"),
+        ("parenting courses", "parents"),
+        ("Essex vs Kent", "virtual school"),
+        ("the pace of change", "police custody of children"),
+    ],
+)
+def test_another_form_of_a_word_is_another_word(text: str, term: str) -> None:
+    assert term not in terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("delayed", "delay"),
+        ("were they adopted", "adoption"),
+        ("the courts", "care proceedings"),
+        ("the court", "care proceedings"),
+        ("rights", "local offer"),
+        ("charities", "voluntary sector"),
+        ("CP", "child protection"),
+        ("the VS", "virtual school"),
+        ("MDTs", "multi-disciplinary team"),
+        ("parents kept in the loop", "parents' engagement"),
+        ("dads in prison", "parents in prison"),
+    ],
+)
+def test_a_number_or_tense_of_a_word_is_the_same(text: str, term: str) -> None:
+    assert term in terms(text)
+
+
 def test_abbreviations_that_are_words_count_in_capitals() -> None:
     with_it = Glossary([Entry("special needs", short=("SEND",))])
     assert [m.entry.term for m in with_it.find("pupils with SEND")] == ["special needs"]
