@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import snowballstemmer
@@ -115,6 +116,14 @@ class Glossary:
             for text in (entry.term, *entry.short, *entry.same, *entry.plain)
             for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.lower())
         )
+        # phrases of two words by what they are run together: "fostercarers"
+        self.joined = {
+            "".join(pair): " ".join(pair)
+            for entry in self.entries
+            for text in (entry.term, *entry.same)
+            for pair in pairwise(re.findall(r"[a-z]+", text.lower()))
+            if min(map(len, pair)) > 2 and len("".join(pair)) > 7
+        }
         self._longest = max((len(key) for key in self._forms), default=0)
 
     @classmethod

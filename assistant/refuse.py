@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.answer import Extract, Refusal, RefusalKind
 from assistant.answer_type import AnswerType, find_answer_type, states
 from assistant.candidates import Candidate, Concept
+from assistant.definitions import undefined
 from assistant.question import AuthorityMention, Question
 from assistant.scope import Side
 from corpus.document import Speaker
@@ -258,12 +259,22 @@ def refuse_not_answered(
     """Documents are held, but do not say."""
     whose = " and ".join(a.name for a in question.authorities) or "the authorities held"
     field = any(term.origin != "typed" for term in question.terms)
-    if not field and known.get("cover_best", 0.0) < 0.2 and known.get("unknown", 1.0) > 0.7:
+    abbreviation = _unknown_abbreviation(question)
+    alone = abbreviation is not None and len({term.concept for term in question.terms}) <= 2
+    foreign = known.get("cover_best", 0.0) < 0.2 and known.get("unknown", 1.0) > 0.7
+    if foreign and not field and not alone:
         # no word of the field, and none that its documents use in any such sentence
         return Refusal(
             RefusalKind.OUTSIDE_SUBJECT,
             "This does not seem to be about what inspections of children's services look at.",
             "Ask about help and protection, children in care, care leavers, leaders or staff.",
+            tuple(nearest),
+        )
+    if abbreviation is not None:
+        return Refusal(
+            RefusalKind.NOT_ANSWERED,
+            f"“{abbreviation}” is not known here, and the documents about {whose} do not answer this.",
+            "If it is an abbreviation, spell it out.",
             tuple(nearest),
         )
     return Refusal(
@@ -273,3 +284,11 @@ def refuse_not_answered(
         " inspection.",
         tuple(nearest),
     )
+
+
+def _unknown_abbreviation(question: Question) -> str | None:
+    """The first word of the topic in capitals that neither glossary nor documents spell out."""
+    if question.text.isupper():
+        return None
+    shouted = (word for word in undefined(question) if word.removesuffix("s").isupper())
+    return next(shouted, None)

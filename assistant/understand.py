@@ -89,7 +89,10 @@ def _choose(question: Question, lexicon: Lexicon, choices: Choices) -> Question:
             chosen[Part.KIND] = {"kind": AnswerKind.FINDING}  # one time shows no change
     if choices.topic is not None:
         topic, corrections = correct(
-            clean(choices.topic), lexicon.vocabulary, keep=_kept(choices.topic, lexicon)
+            clean(choices.topic),
+            lexicon.vocabulary,
+            keep=_kept(choices.topic, lexicon),
+            joined=lexicon.glossary.joined,
         )
         read = read_topic(topic, lexicon.glossary)
         chosen[Part.TOPIC] = {
@@ -139,7 +142,9 @@ def _read(text: str, lexicon: Lexicon) -> Question:
     spoken = find_speaker(plain)
     topic = mask(masked, [*periods.spans, *spoken.spans])
     topic = tidy(topic)
-    topic, more = correct(topic, lexicon.vocabulary, keep=_kept(plain, lexicon))
+    topic, more = correct(
+        topic, lexicon.vocabulary, keep=_kept(plain, lexicon), joined=lexicon.glossary.joined
+    )
     corrections += more
     authorities = distinct(mentions)
     kind = find_kind(

@@ -96,6 +96,12 @@ def test_a_number_or_tense_of_a_word_is_the_same(text: str, term: str) -> None:
     assert term in terms(text)
 
 
+def test_phrases_of_two_words_are_known_by_their_words_run_together() -> None:
+    assert PACKAGED.joined["fostercarers"] == "foster carers"
+    assert PACKAGED.joined["careleaver"] == "care leaver"
+    assert "outof" not in PACKAGED.joined
+
+
 def test_abbreviations_that_are_words_count_in_capitals() -> None:
     with_it = Glossary([Entry("special needs", short=("SEND",))])
     assert [m.entry.term for m in with_it.find("pupils with SEND")] == ["special needs"]

@@ -7,7 +7,13 @@ import pytest
 
 from assistant.candidates import FEATURES, Candidate, Concept
 from assistant.reading import ReadDocument
-from assistant.refuse import SIGNALS, refuse_absent, refuse_unnamed, signals
+from assistant.refuse import (
+    SIGNALS,
+    refuse_absent,
+    refuse_not_answered,
+    refuse_unnamed,
+    signals,
+)
 from assistant.understand import understand
 from tests.assistant.making import lexicon, paragraph, report
 
@@ -104,3 +110,21 @@ def test_a_scheme_that_is_named_and_that_nothing_names_is_missed(text: str, abse
     idea = Concept((((typed.lower(),), 1.0, True),), 0.9, typed)
     found = signals(understand(text, LEXICON), [idea], [_candidate("no such thing is told")])
     assert found["absent"] == absent
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("what about XQZT in Wirral?", RefusalKind.NOT_ANSWERED, "“XQZT” is not known"),
+        ("do XQZTs visit care leavers?", RefusalKind.NOT_ANSWERED, "“XQZTs” is not known"),
+        ("who won the XQZT cup final?", RefusalKind.OUTSIDE_SUBJECT, "not seem to be about"),
+        ("WHAT ABOUT FLOWERS?", RefusalKind.OUTSIDE_SUBJECT, "not seem to be about"),
+        ("what about IROs?", RefusalKind.NOT_ANSWERED, "do not answer"),
+    ],
+)
+def test_an_abbreviation_that_nothing_spells_out_is_told(
+    text: str, kind: RefusalKind, said: str
+) -> None:
+    refusal = refuse_not_answered(understand(text, LEXICON), {}, ())
+    assert refusal.kind is kind
+    assert said in refusal.message

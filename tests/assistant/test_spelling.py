@@ -20,6 +20,9 @@ VOCABULARY = {
     "placement": 60,
     "children's": 50,
     "child": 50,
+    "supervision": 200,
+    "foster": 50,
+    "carers": 50,
 }
 
 
@@ -83,3 +86,21 @@ def test_what_is_said_was_changed_was(text: str) -> None:
     read, corrections = correct(text, VOCABULARY)
     assert (read == text) == (not corrections)
     assert all(c.read_as in VOCABULARY and c.typed in text for c in corrections)
+
+
+def test_words_run_together_are_parted() -> None:
+    joined = {"fostercarers": "foster carers"}
+    for typed in ("fostercarers", "fostercares", "Fostercarers"):
+        text, (correction,) = correct(f"{typed} left", VOCABULARY, joined=joined)
+        assert (text, correction.read_as) == ("foster carers left", "foster carers")
+    assert correct("forecarers left", VOCABULARY, joined=joined) == ("forecarers left", [])
+
+
+def test_a_needless_capital_hides_no_misspelling_of_a_frequent_word() -> None:
+    assert correct("quality of Supervison then", VOCABULARY)[0] == "quality of supervision then"
+    for text in (
+        "the Better Supervison team",  # a name of several words
+        "the Supervison Team",
+        "the Adopton service",  # not so frequent
+    ):
+        assert correct(text, VOCABULARY) == (text, [])
