@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.answer import RefusalKind
 from assistant.candidates import FEATURES, Candidate, Concept
 from assistant.reading import ReadDocument
 from assistant.refuse import (
