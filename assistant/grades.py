@@ -21,7 +21,7 @@ _IN_FULL = re.compile(r"\brequires? improvement(?: to be good)?\b", re.IGNORECAS
 _EXCEPT = re.compile(
     r"\b(?:not|missed out on|(?:failed|failing) to (?:be|get)|(?:fell )?short of|other than|apart from"
     # "wasn't one strand only good?" asks for that strand
-    r"|except|below|(?:is|was|were|are)nt(?! (?:one|there|it|that|any|some)\b))\b"
+    r"|except|below|(?:is|was|were|are|did)nt(?! (?:one|there|it|that|any|some)\b))\b"
     r"|n['’]t\b(?! (?:one|there|it|that|any|some)\b)",
     re.IGNORECASE,
 )

@@ -40,6 +40,7 @@ _IMPROVE = re.compile(
     r"|\bareas? (?:for|of|to|needing|that need) (?:improvement|development|improve)\b"
     r"|\brecommend(?:ation|ed|s)?\w*\b|\bpriorities for (?:improvement|action)\b"
     r"|\b(?:list of|the|any|all) improvements\b|\b(?:get|be|do) better at\b|\bneeds? to do (?:anything |something |more )?(?:about|for|on)\b"
+    r"|\bon (?:the|its|their) (?:[\w-]+ )?list\b[^?]{0,60}\bto (?:do|put right|fix|improve|sort)\b"
     r"|\bto[- ]do list\b|\bpriority actions?\b|\bareas? for priority action"
     r"|\bimprovements? (?:needed|required|wanted|asked)\b"
     r"|\bimprovements? (?:[\w'’]+ ){0,4}(?:(?:told|asked|required|ha(?:s|ve|d)|needs?) to|needed|must|should)\b|\bneed(?:s|ed)? improving\b|\btold to\b"
@@ -75,7 +76,7 @@ _NO_LIST = re.compile(
 _GRADE = re.compile(
     r"\b(?:rat(?:e|ed|es|ing|ings)|grad(?:e|ed|es|ing|ings)|judg(?:e|ed|ement|ements|ment|ments)|verdicts?"
     r"|top marks?|(?:ofsted )?scores?d?|outstanding|inadequate|requires improvement|adequate"
-    r"|how did (?:[^?]{0,40} )?(?:do|fare|come out|get on)(?! (?:it|that|this|so)\b)|marks|full marks|overall effectiveness"
+    r"|how did (?:[^?]{0,40} )?(?:do|fare|come out|get on)(?! (?:it|that|this|so)\b)|marks|full marks|(?:what|which) mark|the mark(?: given)? (?:for|in|on)|overall effectiveness"
     r"|special measures|failing|come out as|came out"
     r"|(?:get|got|given|receive|received|score) (?:for|in|on)|marked|what did [^?]{0,40} get(?=\W*$))\b"
     r"|['‘\"]good['’\"]",
@@ -129,7 +130,7 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 _OVER_TIME = re.compile(
-    r"\bover (?:time|the years|the last few)|\bthen and now\b|\b(?:better or worse|worse or better|up or down)\b|\b(?:(?:across|between) (?:the |its |all |both )*"
+    r"\bover (?:time|the years|the last few)|\bthen and now\b|\b(?:better or worse|worse or better)\b|\b(?:(?:across|between) (?:the |its |all |both )*"
     r"|(?:in|over|at) (?:the |its |all )*(?=(?:last )?(?:two|three|2|3|few|different|several)))"
     r"(?:last )?(?:two |three |2 |3 |few |different |several )?(?:inspections|reports)\b"
     r"|\b(?:over|across|through|throughout) (?:the |its |their |all |of )*(?:past |previous |last |various )?"
@@ -140,6 +141,7 @@ _OVER_TIME = re.compile(
     r"|\bsince (?:the|its|their) (?:last|previous) (?:inspection|report|visit|rating|judge?ment|grade|one|time)\b",
     re.IGNORECASE,
 )
+_UP_OR_DOWN = re.compile(r"\bup or down\b", re.IGNORECASE)
 _GRADES = r"(?:ratings?|grades?|grading|judge?ments?|ofsted scores?)"
 _CHANGE = (
     r"(?:chang\w+|improv\w+|mov(?:ed|ing)|differ\w*|develop\w*|progress\w*|declin\w+|drop\w*|slip\w*"
@@ -407,6 +409,8 @@ def find_kind(text: str, *, n_authorities: int, n_periods: int, since: bool) -> 
     if (
         _OVER_TIME.search(text)
         or n_periods > 1
+        # of one year its own report says which way things went
+        or (n_periods == 0 and _UP_OR_DOWN.search(text))
         or (n_periods == 0 and _GRADES_OVER_TIME.search(text) and not _WHY.match(text))
         or (n_periods == 0 and _EVER.search(text) and is_grade_question(text))
         or (n_periods == 1 and since and _TREND.search(text))

@@ -19,6 +19,10 @@ _BODY = re.compile(
     r"(?!['’]?s? (?:notif|powers|protection|response|referr|involve|work|check|officer))",
     re.IGNORECASE,
 )
+# "Exampleshire Police", "St Mary's Hospital"
+_CAPITAL_BODY = re.compile(
+    r"\b[A-Z][\w'’-]+ (?:Police|Constabulary|Hospital|School|Academy|College|University|Prison)\b"
+)
 # capitalised words side by side, not those that open a sentence
 _PROPER_NAME = re.compile(
     r"(?<=[a-z,] )[A-Z][\w'’&-]*[a-z0-9](?:(?: (?:for|of|in|and|the))? [A-Z][\w'’&-]*[a-z0-9])+"
@@ -166,7 +170,9 @@ def refuse_body(question: Question) -> Refusal | None:
     ):
         return None
     topic = _OWN_KIND.sub(" ", question.topic)
-    match = _BODY.search(topic) if find_strand(topic) is None else None
+    # "are children in care in schools rated good?" is about the children
+    by_name = _CAPITAL_BODY.search(question.text) is not None
+    match = _BODY.search(topic) if by_name or find_strand(topic) is None else None
     whose = question.kind is AnswerKind.GRADE or _ASKS_A_GRADE.match(question.text)
     named = _named_body(question) if whose else None
     if match is None and named is None:

@@ -33,6 +33,7 @@ def first(topic: str, n: int = 1) -> list[str]:
         ("rating for care leavers", "Children in care Outstanding"),  # graded together
         ("was the safeguarding board rated good", "Board Inadequate"),
         ("was adoption graded", "Adoption Not judged"),
+        ("most came out good but one area didnt: which", "Leadership Inadequate"),
         ("which part got top marks", "Children in care Outstanding"),
         ("what was its strongest area", "Children in care Outstanding"),
         ("which part did worst", "Leadership Inadequate"),

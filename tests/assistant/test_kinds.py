@@ -23,6 +23,7 @@ def kind_of(
 GRADE = [
     "how was it marked for adoption",
     "what did the local safeguarding board get?",
+    "what was the mark for care leavers",
     "what is the overall grade?",
     "what rating did it get?",
     "how was leadership rated?",
@@ -298,3 +299,8 @@ def test_grades_are_compared(topic: str) -> None:
 )
 def test_findings_are_compared(topic: str) -> None:
     assert not compares_grades(topic)
+
+
+def test_up_or_down_in_one_year_is_told_by_its_own_report() -> None:
+    assert kind_of("did caseloads go up or down?") is AnswerKind.TREND
+    assert kind_of("did caseloads go up or down", periods=1) is not AnswerKind.TREND

@@ -58,6 +58,7 @@ def test_an_authority_by_its_full_name_is_no_other_body(text: str) -> None:
         ("how were schools rated in Bristol", "no inspection of schools"),
         ("what grade did the academy in Wirral get", "an academy"),
         ("how was the police force graded in Slough", "a police force"),
+        ("what did Ofsted rate Wirral Police on child protection?", "the police"),
         ("was the nursery in Wirral rated good", "a nursery"),
     ],
 )

@@ -40,6 +40,11 @@ def left(text: str) -> str:
         ("neglect in 2021/22", ["2021–22"], "neglect"),
         ("neglect, 2014-15", ["2014–15"], "neglect,"),
         ("neglect since 2019", ["since 2019"], "neglect"),
+        (
+            "what was on the list to put right after the 2019 inspection",
+            ["2019"],
+            "what was on the list to put right",
+        ),
         ("children looked after 2019", ["2019"], "children looked after"),
         ("how many did it look after in 2019", ["2019"], "how many did it look after"),
         ("neglect before 2019", ["before 2019"], "neglect"),
