@@ -20,6 +20,12 @@ from importlib.resources import files
 __all__ = ["Intent", "Intents", "frame", "load_intents", "shingles"]
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# how politely something is asked says nothing of what is asked
+_COURTESY = re.compile(
+    r"\b(?:please|pls|plz|hi|hello|many thanks|thanks|thank you"
+    r"|(?:can|could|would) you (?:please )?(?:tell|show|give|let) (?:me|us)(?: know)?"
+    r"|according to (?:ofsted|the (?:reports?|inspectors?)|inspectors?),?)(?!\w)"
+)
 _WORD = re.compile(r"[a-z0-9']+|\?")
 
 
@@ -39,7 +45,7 @@ def frame(text: str) -> str:
     >>> frame("What was  rated in 2019?")
     'what was rated in 2000?'
     """
-    plain = _YEAR.sub("2000", text.lower().replace("’", "'"))
+    plain = _YEAR.sub("2000", _COURTESY.sub(" ", text.lower().replace("’", "'")))
     return re.sub(r"\s+", " ", plain).strip()
 
 

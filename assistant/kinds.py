@@ -183,6 +183,14 @@ _QUANTITY = re.compile(
 _PART_OF = re.compile(r"\bthe [\w’' -]{3,30} (?:bit|part|section) of\b", re.IGNORECASE)  # of a list
 _SURE = 0.6  # probability of an intent that is acted on
 _SURER = 0.8  # likewise of a change over time, which rules nearly always see
+# "the strengths Ofsted found" are no list of weaknesses: something must be asked of the council
+_DEMANDS = re.compile(
+    r"\b(?:improv\w*|better|priorit\w*|recommend\w*|needs?|needed|needing|should|must|ha(?:s|ve|d|ving) to|told|tell\w*|ask\w*"
+    r"|want\w*|expect\w*|requir\w*|instruct\w*|order\w*|demand\w*|to[- ]do|fix\w*|put right|sort\w*|chang\w*|work on|work to"
+    r"|left|next|homework|action\w*|steps|tasks?|jobs?|areas?|criticis\w*|weak\w*|short\w*|fail\w*|fell|fall\w*|let down|wrong"
+    r"|address\w*|do more|tackle|set)\b",
+    re.IGNORECASE,
+)
 _ASKS_WHICH = re.compile(
     r"\b(?:which|what|any|one) (?:part|bit|area|strand|section|service)s?\b", re.IGNORECASE
 )
@@ -353,15 +361,16 @@ def _outside(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator
 
 
 def intended_kind(
-    kind: AnswerKind, asked: Mapping[Intent, float], topic: str
+    kind: AnswerKind, asked: Mapping[Intent, float], topic: str, text: str
 ) -> tuple[AnswerKind, bool]:
-    """`kind`, which rules found, in the light of how the question is put; and whether what must
+    """`kind`, which rules found, in the light of how the question `text` is put; and whether what must
     improve is asked for as a whole.
 
     The rules are nearly always right where they see more than a finding; what is learned from
     examples speaks where they see none, and tells a list from grades.
     """
-    listed = 0.0 if _NO_LIST.search(topic) else asked[Intent.LIST] + asked[Intent.LISTED]
+    may_list = _DEMANDS.search(text) is not None and _NO_LIST.search(topic) is None
+    listed = asked[Intent.LIST] + asked[Intent.LISTED] if may_list else 0.0
     whole = listed > _SURE and asked[Intent.LIST] > asked[Intent.LISTED]
     whole = whole and _PART_OF.search(topic) is None
     if kind is AnswerKind.IMPROVE:

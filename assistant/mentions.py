@@ -45,12 +45,16 @@ _SIDE_BY_SIDE = re.compile(
 
 
 # "which London boroughs" names none, and is no topic either
-_SOME_BOROUGHS = re.compile(r"\b(?:in\s+)?london\s+(?:boroughs|councils)\b", re.IGNORECASE)
+_SOME_BOROUGHS = re.compile(r"\b(?:in\s+)?london\s+(?=(?:boroughs|councils)\b)", re.IGNORECASE)
 # "children placed outside Bristol" are Bristol's, "councils outside Bristol" are not
 _EXCEPTING = re.compile(
     r"\b(?:(?:everywhere|anywhere|elsewhere|(?:councils?|authorit(?:y|ies)|boroughs?|areas?|places?))\s+(?:outside|but)"
     r"|(?:(?:every|any|some)where\s+)?(?:except(?:ing)?(?: for)?|apart from|other than|excluding))"
     r"\s+(?:in\s+)?$",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\b(?:numbers?|share|percentage|proportion|rate|majority|most|many|all|none|some|half)\s+$",
     re.IGNORECASE,
 )
 
@@ -173,4 +177,5 @@ def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _with_preposition(text: str, start: int) -> int:
     """Where the words that only tie a name to the sentence ("in", "at the") begin before it."""
     tie = re.search(r"\b(?:in|at|for|of|from|by|across|within)(?: the)?\s+$", text[:start], re.I)
-    return tie.start() if tie else start
+    # "number of Wirral children" counts children
+    return tie.start() if tie and not _COUNTS.search(text[: tie.start()]) else start

@@ -73,11 +73,12 @@ _MINE = (
     r"|grand\w+|nephew|niece|baby|sister|brother|friend|foster carer)(?:s|ren|['’]s)?\b(?! (?:colleague|councillor))"
 )
 _ADVICE = re.compile(
-    rf"\bhow (?:do|can|could|should|would) i\b(?! (?:know|find out|see|check|compare|tell|search|use))"
-    rf"|\bwhat (?:do|should|can|could) i do\b|\b(?:can|could|may) i (?:adopt|foster|apply|become|complain|report|get"
-    rf" (?:custody|help|legal)|claim|sue|appeal)\b|\b{_MINE}",
+    r"\bhow (?:do|can|could|should|would) i\b(?! (?:know|find out|see|check|compare|tell|search|use))"
+    r"|\bwhat (?:do|should|can|could) i do\b|\b(?:can|could|may) i (?:adopt|foster|apply|become|complain|report|get"
+    r" (?:custody|help|legal)|claim|sue|appeal)\b",
     re.IGNORECASE,
 )
+_OWN_CASE = re.compile(rf"\b{_MINE}", re.IGNORECASE)
 _LAW = re.compile(
     r"\bwhat(?:['’]s| is| does)?(?: the)? (?:law\b|(?:a )?section \d+ (?:of the|mean))|\bat what age (?:can|may) (?:a|an|you|i)\b"
     r"|\bhow old do (?:you|i) have to be\b|\bis it (?:legal|illegal|against the law)\b|\bwhat is (?:a )?section \d+\W*$",
@@ -122,7 +123,9 @@ def refuse_outside(question: Question, publishers: Collection[str] = ()) -> Refu
             "Findings answers questions by quoting documents. It writes nothing of its own.",
             "Ask what inspectors found.",
         )
-    if _ADVICE.search(text):
+    # "My son is in care there. Do social workers visit often enough?" is answered
+    told = re.split(r"[.!?,;]\s", text.strip(" .!?"))[-1] if question.authorities else text
+    if _ADVICE.search(text) or _OWN_CASE.search(told):
         return Refusal(
             RefusalKind.OUTSIDE_SUBJECT,
             "Findings quotes what inspectors found in councils. It cannot advise on a case.",

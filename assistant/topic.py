@@ -27,7 +27,7 @@ _STOP_WORDS = (
     "up upon us use used ve very want wants was wasn way we well went were what when where "
     "whether which while who whom whose why will with within without won would yes yet you your "
     "ofsted inspector inspectors inspection inspections inspected inspectorate hmi council "
-    "councils authority authorities borough county city local according state back anywhere "
+    "councils authority authorities borough boroughs county counties city local according state back anywhere "
     "actually currently compare compared comparison versus vs difference different changed "
     "change year last time recent recently current whats hows theres theyre arent isnt wasnt "
     "dont doesnt didnt havent hasnt couldnt okay ok hi hello thanks question answer pls plz "

@@ -30,6 +30,7 @@ from assistant.question import (
     AnswerKind,
     AuthorityMention,
     Choices,
+    Correction,
     Part,
     Period,
     Question,
@@ -130,7 +131,9 @@ def _read_turns(history: Sequence[Turn], lexicon: Lexicon) -> Thread | None:
 
 def _read(text: str, lexicon: Lexicon) -> Question:
     typed = clean(text)
-    plain, corrections = spell_inspectors(typed, lexicon.vocabulary)
+    shouted = typed.isupper() and len(typed.split()) > 2
+    # in capitals throughout no word is a name, nor any right
+    plain, corrections = spell_inspectors(typed.lower() if shouted else typed, lexicon.vocabulary)
     plain = without_excluded(plain, lexicon)
     mentions, misspelt = find_mentions(plain, lexicon)
     corrections += misspelt
@@ -146,16 +149,18 @@ def _read(text: str, lexicon: Lexicon) -> Question:
         topic, lexicon.vocabulary, keep=_kept(plain, lexicon), joined=lexicon.glossary.joined
     )
     corrections += more
+    asked = _as_read(masked, more)
     authorities = distinct(mentions)
     kind = find_kind(
-        tidy(masked),
+        tidy(asked),
         n_authorities=len(authorities),
         n_periods=periods.n_compared,
         since=periods.since,
     )
     whole = False
     if len(authorities) < 2:
-        kind, whole = intended_kind(kind, load_intents().of(frame(masked)), topic)
+        framed = frame(asked)
+        kind, whole = intended_kind(kind, load_intents().of(framed), topic, framed)
         if kind is AnswerKind.GRADE and periods.unread and not periods.periods:
             kind = (
                 AnswerKind.TREND
@@ -168,6 +173,7 @@ def _read(text: str, lexicon: Lexicon) -> Question:
         if not times and asks_for_the_last(masked):
             times = (Period("latest", ordinal=-1),)
     read = read_topic(topic, lexicon.glossary)
+    whole = whole and not _names_a_subject(read.terms)
     if kind is AnswerKind.IMPROVE and not whole:
         read = replace(read, terms=_of_subject(read.terms))
     return Question(
@@ -182,6 +188,19 @@ def _read(text: str, lexicon: Lexicon) -> Question:
         corrections=tuple(corrections),
         whole=whole,
     )
+
+
+def _names_a_subject(terms: tuple[Term, ...]) -> bool:
+    """Whether `terms` name an idea of the field besides that something must improve."""
+    known = {term.concept for term in terms if term.origin != "typed"}
+    return any(t.origin == "typed" and t.concept in known and subject_words(t.text) for t in terms)
+
+
+def _as_read(text: str, corrections: Sequence[Correction]) -> str:
+    """`text` with its misspelt words as they were read: "areas for improvment" asks for a list."""
+    for correction in corrections:
+        text = text.replace(correction.typed, correction.read_as)
+    return text
 
 
 def _of_dates(kind: AnswerKind) -> AnswerKind:

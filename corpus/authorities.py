@@ -111,6 +111,7 @@ _NAMED_AFTER = re.compile(
 _LONGEST = 8  # tokens in a name
 _BESIDE = 3  # tokens that a misspelt name may have on either side of the part spelt right
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "cllr", "councillor"})
+_SPELT_OUT = frozenset({"miss", "sir", "councillor"})
 _ACROSS = DIRECTIONS | {"in", "across", "of", "around", "throughout", "all"}
 _AND = frozenset({"and", "or", "n"})
 
@@ -259,7 +260,7 @@ class Authorities:
         i = 0
         while i < len(tokens):
             match = self._longest_at(text, tokens, i)
-            if match is None or (i and tokens[i - 1].key in _TITLES):
+            if match is None or (i and self._titled(text, tokens[i - 1], tokens[i])):
                 i += 1
                 continue
             one = _Found(match[0], i, *match[1:])
@@ -270,6 +271,14 @@ class Authorities:
             if word not in found and self._beside(text, tokens, word, found):
                 found.append(word)
         return found
+
+    @staticmethod
+    def _titled(text: str, title: Token, name: Token) -> bool:
+        """Whether `name` is a person's: "Cllr. Kent", not "I am a councillor. Kent …"."""
+        if title.key not in _TITLES:
+            return False
+        between = text[title.end : name.start].strip()
+        return not between or (between == "." and title.key not in _SPELT_OUT)
 
     def _beside(
         self, text: str, tokens: list[Token], word: _Found, found: Sequence[_Found]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,9 @@ def test_a_question_wants_a_kind_of_answer(text: str, kind: str, whole: bool) ->
     assert (question.kind.value, question.whole) == (kind, whole)
 
 
+DEMAND = "what was it told to do?"
+
+
 def test_words_that_ask_for_the_list_are_not_its_subject() -> None:
     question = understand("on Wirral's to-do list, which bits were about care leavers?", LEXICON)
     assert "bits" not in {term.text for term in question.terms}
@@ -45,7 +50,7 @@ def test_words_that_ask_for_the_list_are_not_its_subject() -> None:
 def test_rules_stand_where_they_see_more_than_a_finding() -> None:
     asked = dict.fromkeys(Intent, 0.0) | {Intent.FINDING: 1.0}
     for kind in AnswerKind:
-        assert intended_kind(kind, asked, "leaders") == (kind, False)
+        assert intended_kind(kind, asked, "leaders", DEMAND) == (kind, False)
 
 
 @pytest.mark.parametrize(
@@ -53,24 +58,30 @@ def test_rules_stand_where_they_see_more_than_a_finding() -> None:
 )
 def test_what_has_no_grade_of_its_own_is_no_grade_question_however_it_is_put(topic: str) -> None:
     asked = dict.fromkeys(Intent, 0.0) | {Intent.GRADE: 0.9}
-    assert intended_kind(AnswerKind.FINDING, asked, topic) == (AnswerKind.FINDING, False)
-    assert intended_kind(AnswerKind.FINDING, asked, "is it good") == (AnswerKind.GRADE, False)
+    assert intended_kind(AnswerKind.FINDING, asked, topic, DEMAND) == (AnswerKind.FINDING, False)
+    assert intended_kind(AnswerKind.FINDING, asked, "is it good", DEMAND) == (
+        AnswerKind.GRADE,
+        False,
+    )
 
 
 @pytest.mark.parametrize("topic", ["what areas have improved", "who recommended closing the home"])
 def test_what_has_improved_is_never_what_must_improve(topic: str) -> None:
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LIST: 0.9}
-    assert intended_kind(AnswerKind.FINDING, asked, topic) == (AnswerKind.FINDING, False)
+    assert intended_kind(AnswerKind.FINDING, asked, topic, DEMAND) == (AnswerKind.FINDING, False)
 
 
 def test_a_list_is_told_from_a_grade() -> None:
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LIST: 0.9}
-    assert intended_kind(AnswerKind.FIGURE, asked, "what % of s47s") == (AnswerKind.FIGURE, False)
-    assert intended_kind(AnswerKind.GRADE, asked, "") == (AnswerKind.IMPROVE, True)
+    assert intended_kind(AnswerKind.FIGURE, asked, "what % of s47s", DEMAND) == (
+        AnswerKind.FIGURE,
+        False,
+    )
+    assert intended_kind(AnswerKind.GRADE, asked, "", DEMAND) == (AnswerKind.IMPROVE, True)
     part = "the adoption bit of the things it had to put right"
-    assert intended_kind(AnswerKind.IMPROVE, asked, part) == (AnswerKind.IMPROVE, False)
+    assert intended_kind(AnswerKind.IMPROVE, asked, part, DEMAND) == (AnswerKind.IMPROVE, False)
     asked = dict.fromkeys(Intent, 0.0) | {Intent.LISTED: 0.9}
-    assert intended_kind(AnswerKind.FINDING, asked, "") == (AnswerKind.IMPROVE, False)
+    assert intended_kind(AnswerKind.FINDING, asked, "", DEMAND) == (AnswerKind.IMPROVE, False)
 
 
 @given(st.text(max_size=80))
@@ -82,3 +93,18 @@ def test_probabilities_sum_to_one_whatever_is_typed(text: str) -> None:
 
 def test_one_year_is_as_another() -> None:
     assert frame("how was it rated in 2014?") == frame("How was it rated  in 2023?")
+
+
+def test_a_list_is_asked_for_only_where_something_is_asked_of_the_council() -> None:
+    asked = dict.fromkeys(Intent, 0.0) | {Intent.LIST: 0.9}
+    for text in ("list the strengths found", "summarise what was found on neglect"):
+        kind, _ = intended_kind(AnswerKind.FINDING, asked, text, text)
+        assert kind is AnswerKind.FINDING
+
+
+@pytest.mark.parametrize(
+    "polite", ["please {}", "{} please", "Can you tell me {}", "hi, {}, thanks"]
+)
+def test_courtesy_changes_nothing(polite: str) -> None:
+    text = "how were leaders rated in 2019"
+    assert re.sub(r"[ ,]+", " ", frame(polite.format(text))).strip() == frame(text)

@@ -136,6 +136,8 @@ def test_somebody_in_danger_is_told_whom_to_call() -> None:
         "SEND support for children in care in Wirral",
         "how are children who move to adult social care supported in Bristol",
         "how do managers in Wirral report to members",
+        "My son is in care in Wirral. Do social workers visit often enough?",
+        "I look after my grandson in Wirral, do kinship carers get support?",
         "how are our children doing at school in Wirral",
         "our looked after children: do they see a dentist?",
         "what was said on the police in Slough?",

@@ -115,7 +115,8 @@ def test_another_authority_in_passing_is_no_side_either(text: str) -> None:
 def test_boroughs_without_a_name_are_no_topic() -> None:
     question = understand("which London boroughs have high caseloads?", LEXICON)
     assert question.authorities == ()
-    assert question.topic == "which have high caseloads?"
+    assert question.topic == "which boroughs have high caseloads?"
+    assert not any("borough" in term.text for term in question.terms)
 
 
 @pytest.mark.parametrize(
