@@ -35,8 +35,7 @@ SIGNALS = (
     "absent",  # importance of an idea of the field that no candidate at all names
     "absent_share",  # … of all such ideas, against that of the whole topic
     "states",  # the best candidate states the figure, name or date that is asked for
-    "figure_missing",  # a count, share, length or date is asked for, and none is stated
-    "money_missing",  # likewise an amount of money
+    "figure_missing",  # a count, sum, share, length or date is asked for, and none is stated
     "name_missing",  # likewise a name, or how to get in touch
     "figure",  # a figure, an amount or a name is asked for
     "older",  # the best candidate is of an older inspection
@@ -80,8 +79,7 @@ def signals(
         "absent": max(absent, default=0.0),
         "absent_share": sum(absent) / (sum(idea.importance for idea in ideas) or 1.0),
         "states": features["states"],
-        "figure_missing": float(missing not in (None, AnswerType.MONEY, *_NAMES)),
-        "money_missing": float(missing is AnswerType.MONEY),
+        "figure_missing": float(missing not in (None, *_NAMES)),
         "name_missing": float(missing in _NAMES),
         "figure": float(wanted is not None),
         "older": features["older"] + features["second"],

@@ -36,7 +36,7 @@ class AssistantSettings:
     n_extracts: int = 5
     max_extract_words: int = 110
     n_candidates: int = 120
-    refuse_below: float = 0.36
+    refuse_below: float = 0.34
     glossary_weight: float = 1.0
     filters: bool = True
     structure: bool = True

@@ -33,7 +33,7 @@ from index.local import open_engine
 Floats = NDArray[np.float64]
 
 _L2_RANKING = 3e-4
-_L2_ANSWERABLE = 3e-3
+_L2_ANSWERABLE = 1e-3
 _FOLDS = 5
 
 
