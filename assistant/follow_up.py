@@ -25,6 +25,7 @@ __all__ = [
     "is_clause",
     "is_courtesy",
     "names_an_idea",
+    "names_nothing",
     "narrows",
     "opens_with_preposition",
     "pick",
@@ -56,6 +57,13 @@ _COURTESY = re.compile(
     r"^\W*(?:(?:thanks|thank you|thankyou|ta|cheers|ok|okay|k|great|perfect|lovely|brilliant|fine|good"
     r"|nice|hi|hello|bye|goodbye|got it|i see|understood|right|very|so much|a lot|that'?s great"
     r"|that helps|very helpful|helpful)\b\W*)+$",
+    re.IGNORECASE,
+)
+
+# What stands beside a place or a time that is all a turn names: "and in Slough?", "what about 2019?"
+_BESIDE_A_NAME = re.compile(
+    r"\W*(?:(?:and|but|or|so|then|also|ok|okay|now|no|i meant?|sorry|please|thanks|what|how|wot|about|abt|of|in|for|at|by"
+    r"|from|on|the|same|again|too|as well|when|was|were|did|it|they|council|s)\b\W*)*",
     re.IGNORECASE,
 )
 
@@ -261,6 +269,15 @@ def asks_why(text: str) -> bool:
 def has_own_frame(text: str) -> bool:
     """Whether `text` says in full what it asks about: "what did they say about …"."""
     return bool(_FRAME.match(text))
+
+
+def names_nothing(text: str) -> bool:
+    """Whether `text`, from which places and times are taken, has no words of its own.
+
+    >>> names_nothing("and in ?"), names_nothing("tell me about")
+    (True, False)
+    """
+    return bool(_BESIDE_A_NAME.fullmatch(text))
 
 
 def starts_anew(text: str) -> bool:

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation import Thread, carry, wordless
-from assistant.follow_up import asks_for_the_source, hangs, is_courtesy
+from assistant.follow_up import (
+    Shift,
+    asks_for_the_source,
+    compares_both,
+    find_shift,
+    hangs,
+    is_courtesy,
+    names_nothing,
+    pick,
+    sets_beside,
+    without_shift,
+)
 from assistant.improve import subject_words
 from assistant.inspection_dates import INSPECTION_DATES, asks_for_dates, asks_for_the_last
 from assistant.intent import frame, load_intents
@@ -65,9 +76,26 @@ def _carry(question: Question, so_far: Thread, choices: Choices) -> Question:
     """`question` in the light of those before it: when an inspection took place adds nothing to what it
     found, nor the other way round.
     """
-    if question.terms and INSPECTION_DATES in (question.topic, so_far.last.topic):
-        so_far = replace(so_far, last=wordless(so_far.last), theme=None)
+    last = so_far.last
+    if last.topic == INSPECTION_DATES and not _asks_the_same(question):
+        last = wordless(replace(last, kind=AnswerKind.FINDING))
+    elif question.topic == INSPECTION_DATES and not asks_for_the_source(question.text):
+        last = wordless(last)
+    if last is not so_far.last:
+        so_far = replace(so_far, last=last, theme=None)
     return carry(question, so_far, choices.dropped)
+
+
+def _asks_the_same(question: Question) -> bool:
+    """Whether `question` names nothing but a place or a time, or points to what was shown: "and Slough?"."""
+    text = question.text
+    if asks_for_the_source(text) or sets_beside(text) or compares_both(text) or pick(text):
+        return True
+    for mention in question.authorities:
+        text = text.replace(mention.typed, " ")
+    text = mask(text, find_periods(text).spans)
+    steps = find_shift(text) in (Shift.BEFORE, Shift.AFTER, Shift.LATEST)
+    return names_nothing(without_shift(text) if steps else text)
 
 
 def _choose(question: Question, lexicon: Lexicon, choices: Choices) -> Question:

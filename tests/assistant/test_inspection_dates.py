@@ -118,3 +118,37 @@ def test_the_dates_are_answered_from_the_cover(
     with assistant_over(REPORT, tmp_path, models, encoder) as assistant:
         answer = assistant.ask("When was Wirral last inspected?")
     assert [e.quote for e in answer.extracts] == ["Inspection dates: 18 to 29 September 2023"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Ofsted say about Bristol?",
+        "tell me about Bristol",
+        "How is it doing?",
+        "what did they find?",
+        "what about leadership?",
+        "has it improved?",
+    ],
+)
+def test_a_question_in_full_after_dates_is_of_what_was_found(text: str) -> None:
+    question = understand(text, lexicon(), (Turn("When was Wirral inspected?"),))
+    assert question.kind in (AnswerKind.FINDING, AnswerKind.TREND)
+    assert INSPECTION_DATES not in question.topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and Slough?",
+        "what about Slough",
+        "before that?",
+        "and in 2019?",
+        "and the latest?",
+        "when was that?",
+    ]
+    + ["and when was Slough?", "compare with Slough"],
+)
+def test_a_place_or_a_time_alone_asks_for_the_dates_again(text: str) -> None:
+    question = understand(text, lexicon(), (Turn("When was Wirral inspected?"),))
+    assert question.topic == INSPECTION_DATES
