@@ -7,10 +7,10 @@ from collections.abc import Collection
 
 from assistant.answer import Refusal, RefusalKind
 from assistant.kinds import find_strand, names_no_strand
-from assistant.question import AnswerKind, Question
+from assistant.question import AnswerKind, Part, Question
 from assistant.refuse import refuse_unclear
 
-__all__ = ["refuse_body", "refuse_outside"]
+__all__ = ["names_others", "refuse_body", "refuse_outside"]
 
 _BODY = re.compile(
     r"\b(hospitals?|(?:primary|secondary|high|grammar|junior|infant)? ?schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?"
@@ -104,6 +104,8 @@ _SOCIAL = re.compile(
 )
 _NEXT = re.compile(
     r"\bwhen\b[^?]*\b(?:will|is|are)\b[^?]*\b(?:re-?inspected|inspected (?:again|next)|next (?:ofsted )?(?:inspection|visit|inspected))\b"
+    r"|\bwhen (?:will|is|are) (?:\w+ )?(?:ofsted|inspectors?|hmi|they)\b[^?]*\b(?:next (?:inspect|visit)|re-?inspect"
+    r"|(?:inspect|visit|return|come?)(?:ing)?\b[^?]*\b(?:again|next|back))"
     r"|\bwhat\b[^?]*\bwill\b[^?]*\b(?:be (?:rated|graded|judged)|get)\b|\bwill\b[^?]*\b(?:be (?:rated|graded|judged)|next (?:inspection|time))\b",
     re.IGNORECASE,
 )
@@ -131,7 +133,8 @@ def refuse_outside(question: Question, publishers: Collection[str] = ()) -> Refu
             "Findings quotes what inspectors found in councils. It cannot advise on a case.",
             "If a child is in danger, call 999. Otherwise ask the council’s children’s services.",
         )
-    if _LAW.search(text) and not question.authorities:
+    about_a_council = question.authorities and Part.AUTHORITY not in question.carried
+    if _LAW.search(text) and not about_a_council:
         return Refusal(
             RefusalKind.OUTSIDE_SUBJECT,
             "Findings quotes what inspectors found in councils. It does not explain the law.",
@@ -144,6 +147,11 @@ def refuse_outside(question: Question, publishers: Collection[str] = ()) -> Refu
             "Ask about an inspection that is held.",
         )
     return _of_others(text, " ".join(publishers).lower())
+
+
+def names_others(text: str) -> bool:
+    """Whether `text` asks for another inspectorate's words, or of another kind of inspection."""
+    return _of_others(text, "") is not None
 
 
 def _of_others(text: str, published: str) -> Refusal | None:

@@ -157,8 +157,8 @@ class Turn:
     """An earlier question of the conversation, the documents its answer quoted, the choices that
     the reader made beside it, and where its extracts stand.
 
-    `off_subject`: it was refused as outside the subject, so that its words say nothing of what the
-    next question is about.
+    `off_subject`: it was refused as outside the subject, or as another inspectorate's, so that its
+    words say nothing of what the next question is about.
     """
 
     question: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, RefusalKind
+from assistant.outside import names_others
 from assistant.question import AS_ASKED, Choices, Shown, Turn
 
 __all__ = ["turn_of"]
@@ -14,6 +15,7 @@ def turn_of(question: str, answer: Answer | None, choices: Choices = AS_ASKED) -
         return Turn(question, choices=choices)
     documents = tuple(dict.fromkeys(e.citation.document_id for e in answer.extracts))
     refused = answer.refusal.kind if answer.refusal else None
-    off_subject = refused is RefusalKind.OUTSIDE_SUBJECT
+    of_others = refused is RefusalKind.NOT_HELD and names_others(question)
+    off_subject = refused is RefusalKind.OUTSIDE_SUBJECT or of_others
     shown = tuple(Shown(e.citation.document_id, e.span) for e in answer.extracts)
     return Turn(question, documents, choices, off_subject, shown)

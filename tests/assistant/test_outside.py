@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answer import RefusalKind
 from assistant.outside import refuse_body, refuse_outside
+from assistant.question import Turn
 from assistant.understand import understand
 from tests.assistant.making import lexicon
 
@@ -152,3 +153,24 @@ def test_what_looks_like_it_is_answered(text: str) -> None:
 def test_another_inspectorate_is_asked_where_its_reports_are_held() -> None:
     question = understand("what did the CQC find in Wirral?", LEXICON)
     assert refuse_outside(question, ["Care Quality Commission"]) is None
+
+
+def test_law_is_not_explained_for_a_council_that_was_only_carried() -> None:
+    before = (Turn("What about care leavers in Wirral?"),)
+    question = understand("What does section 47 of the Children Act say?", lexicon(), before)
+    refused = refuse_outside(question)
+    assert refused is not None and refused.kind is RefusalKind.OUTSIDE_SUBJECT
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("When will Ofsted next inspect Wirral?", True),
+        ("When are inspectors coming back to Wirral?", True),
+        ("When will Ofsted visit Wirral again?", True),
+        ("When did Ofsted last inspect Wirral?", False),
+        ("When are inspectors worried about children?", False),
+    ],
+)
+def test_when_a_council_will_be_inspected_is_not_known(text: str, refused: bool) -> None:
+    assert (refuse_outside(understand(text, lexicon())) is not None) is refused

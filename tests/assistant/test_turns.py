@@ -34,3 +34,14 @@ def test_only_words_outside_the_subject_are_told_to_be_so(kind: RefusalKind) -> 
 
 def test_an_answer_that_is_not_known_tells_nothing() -> None:
     assert turn_of("caseloads?", None) == Turn("caseloads?")
+
+
+@pytest.mark.parametrize(
+    ("question", "off_subject"),
+    [("What did the CQC say about Wirral?", True), ("What about Wirral in 2031?", False)],
+)
+def test_words_of_another_inspectorate_are_off_the_subject(
+    question: str, off_subject: bool
+) -> None:
+    answer = Answer(QUESTION, refusal=Refusal(RefusalKind.NOT_HELD, "No.", "Ask again."))
+    assert turn_of(question, answer).off_subject is off_subject
