@@ -23,14 +23,14 @@ _WHEN = re.compile(
 )
 # "how often do they visit" may be of social workers
 _INSPECTED = re.compile(
-    r"\binspect(?:ed|ions?)\b|\b(?:ofsted|inspectors)\b[^?]{0,30}\b(?:inspect|visit(?:ed)?|came|come)\b",
+    r"\binspect(?:ed|ions?)\b|\breport(?:s|ed)?\b|\b(?:ofsted|inspectors)\b[^?]{0,30}\b(?:inspect|visit(?:ed)?|came|come)\b",
     re.IGNORECASE,
 )
 # A question for nothing else has no other words than these, a year and a month.
 _WORDS = re.compile(
     r"\W*(?:(?:when|what|which|how|date|dates|day|days|year|years|month|months|long|ago|recently|lately|many|times|often"
     r"|was|were|is|are|did|do|does|has|have|had|been|be|the|a|its|it|they|them|their|ofsted|inspectors?|inspect(?:ed|ions?)?"
-    r"|visit(?:ed)?|came|come|last|latest|most|recent|previous|first|second|third|all|each|every|both|of|for|at|in|on|to"
+    r"|visit(?:ed)?|reports?|reported|published|publish|publication|came|come|last|latest|most|recent|previous|first|second|third|all|each|every|both|of|for|at|in|on|to"
     r"|there|by|take|took|place|happen(?:ed)?|carried|out|done|held|list|show|give|tell|me|please|and|since|so|far|ever"
     r"|council|local|authority|children['’]?s|services|full|start(?:ed)?|end(?:ed)?|time|ilacs|sif|now|can|could"
     r"|you|know|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b\W*)+",

@@ -43,6 +43,9 @@ Caseloads are manageable in every team, and social workers see children often.
         "which dates was inspected in 2023",
         "has been inspected recently?",
         "when was the inspection in May 2019?",
+        "What is the date of the report?",
+        "When did last report",
+        "When was the report published?",
     ],
 )
 def test_the_dates_of_inspections_are_asked_for(text: str) -> None:
@@ -62,7 +65,8 @@ def test_the_dates_of_inspections_are_asked_for(text: str) -> None:
         "what was the last inspection about?",
         "how long was the inspection?",
         "when was that inspection?",  # of the one shown before
-        "when was the report published?",
+        "when was the data published?",
+        "when did managers report it?",
         "",
     ],
 )
@@ -146,8 +150,9 @@ def test_a_question_in_full_after_dates_is_of_what_was_found(text: str) -> None:
         "and in 2019?",
         "and the latest?",
         "when was that?",
-    ]
-    + ["and when was Slough?", "compare with Slough"],
+        "and when was Slough?",
+        "compare with Slough",
+    ],
 )
 def test_a_place_or_a_time_alone_asks_for_the_dates_again(text: str) -> None:
     question = understand(text, lexicon(), (Turn("When was Wirral inspected?"),))
