@@ -10,6 +10,8 @@ from assistant.follow_up import (
     Shift,
     asks_elsewhere,
     asks_for_the_source,
+    asks_since_when,
+    asks_which_councils,
     asks_why,
     compares_both,
     find_shift,
@@ -31,7 +33,7 @@ from assistant.follow_up import (
     without_shift,
 )
 from assistant.glossary import stem_key
-from assistant.kinds import find_strand
+from assistant.kinds import asks_for_list, find_strand, is_grade_question
 from assistant.periods import following, preceding
 from assistant.question import AnswerKind, AuthorityMention, Part, Period, Question, Shown, Term
 from assistant.topic import tidy
@@ -106,6 +108,10 @@ def carry(question: Question, so_far: Thread, dropped: Collection[Part] = ()) ->
         so_far = replace(so_far, places=())
     if Part.PERIOD in dropped:
         so_far = replace(so_far, times=())
+    if asks_which_councils(question.text):
+        if not (follows(question.text) or points_back(question)):
+            return question
+        before = replace(before, authorities=())
     keeps_topic = Part.TOPIC not in dropped
     if asks_for_the_source(question.text) and keeps_topic:
         return _asked_again(question, before)
@@ -116,7 +122,7 @@ def carry(question: Question, so_far: Thread, dropped: Collection[Part] = ()) ->
         question = _with_place(question, before)
         return _with_grade(question, before, words) if follows(named.text) else question
     compares = len(before.authorities) > 1 and not question.authorities and not question.periods
-    if compares and not asks_elsewhere(question.text):
+    if compares and question.kind is not AnswerKind.TREND and not asks_elsewhere(question.text):
         question = replace(question, kind=AnswerKind.COMPARE)
     question = _with_place(question, before)
     question = _with_period(question, before)
@@ -137,6 +143,8 @@ def _in_the_thread(question: Question, so_far: Thread, before: Question) -> Ques
     """`question` with what its words mean only after others: "what else?", "the second one?"."""
     if wants_more(question.text):
         question = replace(wordless(question), kind=AnswerKind.FINDING, shown=so_far.shown)
+    if before.kind is AnswerKind.GRADE and asks_since_when(question.text):
+        return replace(wordless(question), kind=AnswerKind.TREND, periods=())
     question = _elsewhere(_without_now(question))
     question = _of_two_times(question, so_far)
     question = _of_a_pair(question, before, so_far.places)
@@ -282,7 +290,8 @@ def _own_words(question: Question, before: Question) -> tuple[Question, list[Ter
     grade's where it had no topic.
     """
     words = typed_terms(question)
-    if all(term.text.lower() in _OF_GRADES for term in words):
+    judges = question.kind is not AnswerKind.IMPROVE  # "what must improve?" asks for a list
+    if judges and all(term.text.lower() in _OF_GRADES for term in words):
         if words and before.kind is AnswerKind.FINDING and not before.terms:
             before = replace(before, kind=AnswerKind.GRADE)  # a report as a whole has its grade
         if before.kind is AnswerKind.GRADE:
@@ -340,6 +349,8 @@ def _with_kind(question: Question, before: Question, *, whole: bool) -> Question
         return question
     if before.kind in _LASTING and whole:
         return replace(question, kind=before.kind)
+    if before.kind is AnswerKind.COMPARE and whole and asks_for_list(before.topic):
+        return replace(question, kind=AnswerKind.IMPROVE)
     if before.kind in _LASTING and follows(question.text):
         return _taking(question, Part.KIND, kind=before.kind)
     return question
@@ -372,6 +383,12 @@ def _with_theme(question: Question, theme: Question, *, by_itself: bool) -> Ques
     """
     if not names_an_idea(theme):
         return question
+    if (
+        question.kind is AnswerKind.GRADE
+        and _names_a_strand(question)
+        and is_grade_question(theme.topic)
+    ):
+        return question  # the grade of another strand: the one before is no part of it
     mine = {stem_key(term.text) for term in question.terms}
     beyond = 1 + max((term.concept for term in question.terms), default=-1)
     inherited = tuple(
@@ -388,6 +405,10 @@ def _with_theme(question: Question, theme: Question, *, by_itself: bool) -> Ques
         whole=False,
         own_topic=question.topic if by_itself and ideas(question) else "",
     )
+
+
+def _names_a_strand(question: Question) -> bool:
+    return find_strand(question.topic) is not None
 
 
 def _joined(own: str, before: str) -> str:

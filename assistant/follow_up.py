@@ -15,6 +15,8 @@ __all__ = [
     "Shift",
     "asks_elsewhere",
     "asks_for_the_source",
+    "asks_since_when",
+    "asks_which_councils",
     "asks_why",
     "compares_both",
     "find_shift",
@@ -121,7 +123,7 @@ _META = _whole(
     r"(?: (?:is|was|are) (?:that|this|it))?(?: (?:from|on|in))?"
     r"|(?:on |in )?(?:which|what) (?:page|report|document)(?: number)?"
     r"|when (?:was|were|is) (?:(?:that|this|it|they)|(?:that|this|the) (?:inspection|report|visit|document|letter))"
-    r"(?: (?:published|written|inspected|done|from|said|out))?"
+    r"(?: (?:published|written|done|from|said|out))?"
     r"|when (?:did|do) (?:they|he|she|it|ofsted|inspectors) (?:say|find|write|see) (?:that|this|it|so)"
     r"|where (?:is|was|does|do) (?:that|this|it|they|he|she) (?:come from|from|say (?:that|this|it|so)|said|written)"
     r"|where (?:is|was) (?:that|this|it)|who (?:said|says|wrote|found) (?:that|this|it|so)"
@@ -168,6 +170,8 @@ _CHANGED = _whole(
     r" (?:since|later|after(?:wards)?|after that)"
     r"|(?:is|was|were|has)?(?: there)?(?: been)? ?any (?:change|changes|improvement|improvements|progress)"
     r"(?: (?:since|then|after that|at all))*"
+    rf"|how (?:much )?(?:has|have|had|did) {_THAT} (?:since )?(?:improv\w+|chang\w+)"
+    r"(?: (?:since|then|after that|over time|at all))*"
     r"|what(?:'s|’s|s| has| have)? changed(?: (?:since|then|after that))*"
 )
 _BETTER_BEFORE = _whole(
@@ -177,6 +181,10 @@ _BETTER_BEFORE = _whole(
 _BEFORE_THAT = re.compile(
     r"\b(?:(?:in |at )?(?:the )?(?:one|time|year|inspection|report|visit)s? )?before (?:that|this|then)(?: one)?\b",
     re.IGNORECASE,
+)
+# "what about children in care in the one before?"
+_THE_ONE_BEFORE = re.compile(
+    r"\b(?:(?:in|at|from) )?the (?:one|inspection|report|visit) before\W*$", re.IGNORECASE
 )
 _AFTER_THAT = re.compile(
     r"\b(?:in |at |by )?(?:the )?(?:next|following|subsequent) (?:inspection|report|one|visit|time)\b"
@@ -209,6 +217,17 @@ _ELSEWHERE = re.compile(
 )
 
 
+# "which councils are outstanding?" is of all of them; "what councils do" is a topic
+_COUNCILS = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|ok|okay|now)\b\W*)*(?:which|how many|what(?=\s+\w+\s+(?!do\b)))(?: other)?"
+    r" (?:councils|authorities|boroughs|las)\b",
+    re.IGNORECASE,
+)
+
+
+_SINCE_WHEN = _whole(r"since when|for how long|how long has (?:it|that) been (?:so|that|like that)")
+
+
 class Shift(StrEnum):
     """Where a turn goes in time from the one before it."""
 
@@ -226,6 +245,7 @@ _SHIFTS = (
     (Shift.BEFORE, _TO_BEFORE),
     (Shift.AFTER, _TO_AFTER),
     (Shift.BEFORE, _BEFORE_THAT),
+    (Shift.BEFORE, _THE_ONE_BEFORE),
     (Shift.AFTER, _AFTER_THAT),
 )
 
@@ -243,7 +263,9 @@ def without_shift(text: str) -> str:
     """`text` without the words that go back or on in time; nothing where it consists of them."""
     if any(pattern.search(text) for _, pattern in _SHIFTS[:5]):
         return ""
-    return _AFTER_THAT.sub("", _BEFORE_THAT.sub("", text))
+    for pattern in (_BEFORE_THAT, _THE_ONE_BEFORE, _AFTER_THAT):
+        text = pattern.sub("", text)
+    return text
 
 
 def follows(text: str) -> bool:
@@ -278,6 +300,11 @@ def names_nothing(text: str) -> bool:
     (True, False)
     """
     return bool(_BESIDE_A_NAME.fullmatch(text))
+
+
+def asks_since_when(text: str) -> bool:
+    """Whether `text` asks how long what was said has held."""
+    return bool(_SINCE_WHEN.match(text))
 
 
 def starts_anew(text: str) -> bool:
@@ -356,6 +383,11 @@ def compares_both(text: str) -> bool:
 def asks_elsewhere(text: str) -> bool:
     """Whether `text` asks about other authorities than the one asked about."""
     return bool(_ELSEWHERE.match(text))
+
+
+def asks_which_councils(text: str) -> bool:
+    """Whether `text` asks which, or how many, of all councils: of none that was named before."""
+    return bool(_COUNCILS.match(text))
 
 
 def without_elsewhere(text: str) -> str:

@@ -43,4 +43,6 @@ def following(named: Period) -> Period:
         return replace(named, preceding=named.preceding - 1)
     if named.last is None:
         return Period("latest", ordinal=-1)
-    return Period(f"after {named.label}", first=named.last + timedelta(days=1), following=True)
+    before = named.label.startswith("before ")
+    label = f"{named.label[7:]} onwards" if before else f"after {named.label}"
+    return Period(label, first=named.last + timedelta(days=1), following=True)

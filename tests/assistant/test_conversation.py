@@ -543,3 +543,77 @@ def test_two_years_of_one_council_are_compared() -> None:
     assert (names(question), question.kind) == (["Wirral"], AnswerKind.TREND)
     assert [period.label for period in question.periods] == ["2016", "2019"]
     assert question.topic == "caseloads?"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("What are Bristol's grades?", "what must improve?"),
+        ("Is Slough inadequate?", "what must it improve?"),
+    ],
+)
+def test_what_must_improve_is_a_list_after_grades(first: str, then: str) -> None:
+    question = ask(first, then)
+    assert (question.kind, question.topic) == (AnswerKind.IMPROVE, then)
+
+
+def test_how_grades_improved_is_a_change_over_time() -> None:
+    question = ask("What did Ofsted say about Bristol's grades?", "how has it improved?")
+    assert (names(question), question.kind) == (["Bristol"], AnswerKind.TREND)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which councils are outstanding?",
+        "which councils were inspected in 2024?",
+        "how many authorities are inadequate?",
+        "and which councils are good at this?",
+        "what other boroughs are good?",
+    ],
+)
+def test_which_councils_asks_of_none_named_before(text: str) -> None:
+    assert names(ask("what did Ofsted say about care leavers in Bristol?", text)) == []
+
+
+@pytest.mark.parametrize("text", ["what councils do about bullying", "which council is it?"])
+def test_councils_that_are_not_asked_for_keep_the_place(text: str) -> None:
+    assert names(ask("what about care leavers in Bristol?", text)) == ["Bristol"]
+
+
+def test_a_list_is_asked_for_again_after_two() -> None:
+    question = ask("What must Slough and Wirral improve?", "and Bristol?")
+    assert (names(question), question.kind) == (["Bristol"], AnswerKind.IMPROVE)
+
+
+def test_a_change_of_two_that_were_compared_is_a_change() -> None:
+    about = "How are care leavers in Slough and Wirral?"
+    question = ask(about, "compare them", "has it improved?")
+    assert (names(question), question.kind) == (["Slough", "Wirral"], AnswerKind.TREND)
+
+
+def test_since_when_asks_for_the_grade_over_time() -> None:
+    question = ask("Is Wirral outstanding?", "since when?")
+    assert (names(question), question.kind) == (["Wirral"], AnswerKind.TREND)
+    assert question.topic == "Is outstanding?"
+    assert ask("are caseloads high in Wirral?", "since when?").kind is AnswerKind.FINDING
+
+
+def test_after_before_a_year_is_from_that_year() -> None:
+    question = ask("What did Ofsted say about Bristol before 2017?", "and after that?")
+    assert [period.label for period in question.periods] == ["2017 onwards"]
+
+
+def test_the_one_before_beside_another_strand() -> None:
+    first = "How was Wirral graded overall last time?"
+    question = ask(first, "what about children in care in the one before?")
+    assert (question.kind, question.topic) == (AnswerKind.GRADE, "children in care")
+    assert [period.label for period in question.periods] == ["previous"]
+    other = ask(first, "what about children who lived with the one before them?")
+    assert [period.label for period in other.periods] == ["latest"]
+
+
+def test_words_of_another_inspectorate_are_not_carried() -> None:
+    before = Turn("What did the CQC say about Wirral?", off_subject=True)
+    question = understand("and Ofsted?", LEXICON, [before])
+    assert (names(question), question.topic) == (["Wirral"], "")
