@@ -11,6 +11,7 @@ from assistant.follow_up import (
     asks_elsewhere,
     asks_for_the_source,
     asks_since_when,
+    asks_what_happened,
     asks_which_councils,
     asks_why,
     compares_both,
@@ -49,7 +50,9 @@ _NOW_FIRST = re.compile(
     re.IGNORECASE,
 )
 _OF_GRADES = frozenset("better worse improved improve higher lower different good bad".split())
+_OF_ALL = (None, "overall effectiveness")  # what a grade of the report as a whole names
 _LATEST = Period("latest", ordinal=-1)
+_FIRST = Period("first", ordinal=0)
 _PREVIOUS = Period("previous", ordinal=-2)
 _FEW = 2  # own words of a turn that goes on with what was asked before
 _MANY = 5  # own words of a turn that stands by itself, even one that opens with "and"
@@ -115,7 +118,12 @@ def carry(question: Question, so_far: Thread, dropped: Collection[Part] = ()) ->
     keeps_topic = Part.TOPIC not in dropped
     if asks_for_the_source(question.text) and keeps_topic:
         return _asked_again(question, before)
+    before = _of_what_was_found(question, before)
     named = question
+    if before.kind is AnswerKind.TREND and _picks_the_first(question, before):
+        graded = is_grade_question(before.topic)
+        before = replace(before, kind=AnswerKind.GRADE if graded else AnswerKind.FINDING)
+        question = replace(wordless(question), kind=before.kind, periods=(_FIRST,))
     question = _in_the_thread(question, so_far, before)
     before, words = _own_words(question, before)
     if not _leaves_unsaid(named, words):
@@ -137,6 +145,15 @@ def carry(question: Question, so_far: Thread, dropped: Collection[Part] = ()) ->
     if so_far.theme is None or not _goes_on(question, named, words):
         return question
     return _with_theme(question, so_far.theme, by_itself=not points_back(named))
+
+
+def _of_what_was_found(question: Question, before: Question) -> Question:
+    """`before` without the grades that it asks for, where the question asks what lay behind them."""
+    behind = asks_why(question.text) or asks_what_happened(question)
+    of_all = find_strand(before.topic) in _OF_ALL and is_grade_question(before.topic)
+    if behind and of_all and not ideas(question):
+        return wordless(replace(before, kind=AnswerKind.FINDING))
+    return before
 
 
 def _in_the_thread(question: Question, so_far: Thread, before: Question) -> Question:
@@ -268,6 +285,12 @@ def _in_time(question: Question, before: Question) -> Question:
         return replace(wordless(question), periods=question.periods or (_LATEST,))
     period = preceding(named) if shift is Shift.BEFORE else following(named)
     return _without_shift(replace(question, periods=(period,)))
+
+
+def _picks_the_first(question: Question, before: Question) -> bool:
+    """Whether the first of several inspections of one authority is asked for."""
+    one = len(before.authorities) == 1 and not question.authorities
+    return one and pick(question.text) == "first"
 
 
 def _without_shift(question: Question) -> Question:

@@ -16,6 +16,7 @@ __all__ = [
     "asks_elsewhere",
     "asks_for_the_source",
     "asks_since_when",
+    "asks_what_happened",
     "asks_which_councils",
     "asks_why",
     "compares_both",
@@ -383,6 +384,12 @@ def compares_both(text: str) -> bool:
 def asks_elsewhere(text: str) -> bool:
     """Whether `text` asks about other authorities than the one asked about."""
     return bool(_ELSEWHERE.match(text))
+
+
+def asks_what_happened(question: Question) -> bool:
+    """Whether the question asks what happened, and names nothing else than a time."""
+    words = {term.text.lower() for term in typed_terms(question)}
+    return bool(words) and words <= {"happen", "happened", "happening"}
 
 
 def asks_which_councils(text: str) -> bool:

@@ -617,3 +617,27 @@ def test_words_of_another_inspectorate_are_not_carried() -> None:
     before = Turn("What did the CQC say about Wirral?", off_subject=True)
     question = understand("and Ofsted?", LEXICON, [before])
     assert (names(question), question.topic) == (["Wirral"], "")
+
+
+@pytest.mark.parametrize("text", ["why did it get worse?", "what happened in 2022?"])
+def test_what_lay_behind_grades_is_no_question_for_them(text: str) -> None:
+    question = ask("How was Wirral graded overall over time?", text)
+    assert (names(question), question.kind, question.topic) == (["Wirral"], AnswerKind.FINDING, "")
+
+
+def test_what_lay_behind_the_grade_of_a_strand_keeps_the_strand() -> None:
+    question = ask("How were care leavers graded in Wirral over time?", "why did it get worse?")
+    assert "care leavers" in question.topic
+
+
+def test_a_finding_happened_is_of_that_finding() -> None:
+    question = ask("what about caseloads in Wirral?", "what happened in 2022?")
+    assert "caseloads" in question.topic
+
+
+def test_the_first_of_several_inspections() -> None:
+    question = ask("What did the last three inspections say about Bristol?", "and the first?")
+    assert question.kind is AnswerKind.FINDING
+    assert [(period.label, period.ordinal) for period in question.periods] == [("first", 0)]
+    graded = ask("How was Wirral graded overall over time?", "and the first one?")
+    assert (graded.kind, graded.periods) == (AnswerKind.GRADE, question.periods)
