@@ -11,7 +11,13 @@ from assistant.question import Period
 from corpus.dates import period_at
 from corpus.document import Document, Span
 
-__all__ = ["INSPECTION_DATES", "asks_for_dates", "asks_for_the_last", "date_extract"]
+__all__ = [
+    "INSPECTION_DATES",
+    "asks_for_dates",
+    "asks_for_publication",
+    "asks_for_the_last",
+    "date_extract",
+]
 
 INSPECTION_DATES = "inspection dates"  # the topic of such a question
 _COVER_CHARACTERS = 3_000
@@ -43,6 +49,12 @@ _LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_PUBLISHED = re.compile(
+    r"^[ \t]*(?:report )?(?:published|publication date|date of publication)\s*:[^\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ASKS_PUBLISHED = re.compile(r"\bpubli(?:sh|shed|cation)\b", re.IGNORECASE)
+
 
 def asks_for_dates(text: str, periods: Sequence[Period]) -> bool:
     """Whether `text`, a question without the authority's name, asks when it was inspected and nothing else.
@@ -63,9 +75,23 @@ def asks_for_the_last(text: str) -> bool:
     return _LAST.search(text) is not None
 
 
-def date_extract(document: Document, *, group: str | None = None) -> Extract | None:
-    """The line of `document` that states the days of its inspection; None where there is none."""
+def asks_for_publication(text: str) -> bool:
+    """Whether `text`, a question for dates, asks when a report was published."""
+    return _ASKS_PUBLISHED.search(text) is not None
+
+
+def date_extract(
+    document: Document, *, group: str | None = None, published: bool = False
+) -> Extract | None:
+    """The line of `document` that states the days of its inspection; None where there is none.
+
+    `published`: rather the line that states the day of publication, where there is one.
+    """
     known = document.provenance
+    line = _PUBLISHED.search(document.text, 0, _COVER_CHARACTERS) if published else None
+    if line is not None and period_at(line.group()) is not None:
+        start = line.start() + len(line.group()) - len(line.group().lstrip())
+        return extract(document, Span(start, line.end()), score=1.0, group=group)
     for match in _LINE.finditer(document.text, 0, _COVER_CHARACTERS):
         for end in (match.start("next"), match.end()):  # one line, or broken into two
             if end < 0:

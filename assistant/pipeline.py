@@ -18,7 +18,7 @@ from assistant.errors import QuestionError
 from assistant.glossary import Glossary
 from assistant.grades import asks_which_authorities, grade_extracts, grade_in_question
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
-from assistant.inspection_dates import INSPECTION_DATES, date_extract
+from assistant.inspection_dates import INSPECTION_DATES, asks_for_publication, date_extract
 from assistant.kinds import asks_for_list, compares_grades
 from assistant.lexicon import Lexicon
 from assistant.notices import count_notice, later_notice, notices, superseded
@@ -306,7 +306,7 @@ class Assistant:
     def _stated(self, question: Question, side: Side) -> tuple[Extract, ...]:
         """The grades or the list that the question asks for, from the lines that state them."""
         if question.topic == INSPECTION_DATES:
-            return self._dates(side)
+            return self._dates(question, side)
         beside = question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
         # "compare them", "how has it changed?": without a topic, the grades
         grades = question.kind is AnswerKind.GRADE or (
@@ -430,10 +430,11 @@ class Assistant:
                 return tuple(found)
         return ()
 
-    def _dates(self, side: Side) -> tuple[Extract, ...]:
+    def _dates(self, question: Question, side: Side) -> tuple[Extract, ...]:
         """When each inspection took place, the latest first."""
         documents = (self.read(record.id).document for record in side.documents)
-        found = (date_extract(document, group=side.label) for document in documents)
+        published = asks_for_publication(question.text)
+        found = (date_extract(d, group=side.label, published=published) for d in documents)
         return tuple(extract for extract in found if extract is not None)
 
     def _overview(self, question: Question, side: Side) -> tuple[Extract, ...]:

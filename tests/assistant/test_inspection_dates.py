@@ -98,6 +98,24 @@ def test_the_line_that_states_the_dates_is_quoted(
     assert (found.quote if found else None) == quote
 
 
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("Report published: 9 July 2019", "Report published: 9 July 2019"),
+        ("Published by the council", "Inspection date: 3 May 2019"),
+    ],
+)
+def test_the_line_that_states_publication_is_preferred_where_that_is_asked(
+    line: str, quote: str
+) -> None:
+    lines = (paragraph("Inspection date: 3 May 2019"), paragraph(line))
+    document = report(*lines, when=date(2019, 5, 3))
+    found = date_extract(document, published=True)
+    assert found is not None and found.quote == quote
+    inspected = date_extract(document)
+    assert inspected is not None and inspected.quote == "Inspection date: 3 May 2019"
+
+
 def test_dates_are_a_topic_of_their_own() -> None:
     last = understand("When was Wirral last inspected?", lexicon())
     assert (last.kind, last.topic) == (AnswerKind.FIGURE, INSPECTION_DATES)
