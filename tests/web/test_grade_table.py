@@ -4,16 +4,19 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from assistant.answer import Answer
 from assistant.cite import extract
 from assistant.question import AnswerKind, Question
+from corpus.document import Span
 from tests.web.made import MadeAssistant, MadeEngine, made_documents
 from web import Collection, Reading, WebSettings, create_app
-from web.grade_table import grade_table
+from web.grade_table import GradeCell, GradeTable, grade_table
 
 QUESTION = Question("How were they judged?", "judged", (), AnswerKind.GRADE)
 
@@ -42,6 +45,26 @@ def test_each_cell_leads_to_the_line_that_states_it(tmp_path: Path, settings: We
         assert cell is not None
         assert engine.document(cell.document_id).quote(cell.span) == cell.quote
         assert cell.grade in cell.quote.lower()
+
+
+@pytest.mark.parametrize(("n_columns", "scrolls"), [(1, False), (3, False), (4, True), (11, True)])
+def test_a_wide_table_scrolls_in_a_region_of_its_own(
+    client: FlaskClient, n_columns: int, scrolls: bool
+) -> None:
+    cell = GradeCell("good", "0" * 16, Span(0, 4), "Good")
+    columns = tuple(f"Council {number}" for number in range(n_columns))
+    table = GradeTable(columns, (("Leadership", (cell,) * n_columns),))
+    entry = SimpleNamespace(
+        number=2, answer=SimpleNamespace(extracts=[SimpleNamespace(citation=None)])
+    )
+    with client.application.test_request_context():
+        jinja = client.application.jinja_env
+        jinja.filters["who_says"] = str
+        macros = jinja.get_template("conversation/answer.html").make_module()
+        drawn = str(macros.grades(entry, table))
+    region = f'role="region" tabindex="0" aria-label="Grades of {n_columns} inspections, answer 2"'
+    assert (region in drawn) is scrolls
+    assert drawn.count("</td>") == n_columns
 
 
 def test_an_answer_of_other_words_has_no_table(tmp_path: Path, settings: WebSettings) -> None:
