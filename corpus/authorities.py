@@ -207,7 +207,7 @@ class Authorities:
     ) -> list[Suggestion]:
         """Names of which `mentions`, found in `text`, are only the part that is spelt right.
 
-        "Noth Lincolnshire" is not Lincolnshire. `ordinary` is as in :meth:`fuzzy`.
+        "Noth Lincolnshire" is not Lincolnshire, and "Bracknell Forrest" more than Bracknell. `ordinary` is as in :meth:`fuzzy`.
         """
         tokens = tokens_of(text)
         longer: list[Suggestion] = []
@@ -220,7 +220,10 @@ class Authorities:
                     if all(token.key in self._words for token in extra):
                         continue  # "North Dorset" is spelt right, and no authority
                     near = self._meant(text, tokens[first:stop], ordinary)
-                    if near and near.name != mention.name and (not best or near.score > best.score):
+                    if near is None or (best and near.score <= best.score):
+                        continue
+                    whole = len(key_of(near.name).split()) == stop - first
+                    if near.name != mention.name or whole:
                         best = near
             if best is not None and best not in longer:
                 longer.append(best)

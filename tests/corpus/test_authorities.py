@@ -320,6 +320,11 @@ def test_misspellings(typed: str, name: str | None) -> None:
         ("Kingston upn Hull caseloads", "Kingston upon Hull"),
         ("Redcr and Cleveland caseloads", "Redcar and Cleveland"),
         ("Bournemouth, Chrisstchurch and Poole", "Bournemouth, Christchurch and Poole"),
+        ("how good are services in Bracknell Forrest?", "Bracknell Forest"),
+        ("what about Brighton and Hoove", "Brighton and Hove"),
+        ("Bracknell Forest caseloads", None),
+        ("Bracknell town centre", None),
+        ("Medway town caseloads", None),
         ("caseloads in most Lincolnshire teams", None),
         ("North Lincolnshire and Lincolnshire", None),
         ("both Northamptonshire teams", None),
@@ -339,3 +344,20 @@ def test_a_short_form_is_no_near_spelling(typed: str) -> None:
 
 def test_a_word_of_the_callers_own_is_no_misspelling() -> None:
     assert AUTHORITIES.fuzzy("the barnett formula", ordinary={"barnett"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what did ofsted say about Waltham Forrest", "Waltham Forest"),
+        ("tower hamlet: care leavers", "Tower Hamlets"),
+        ("placements in the forrest", None),
+        ("northwest lincolnshire", None),
+        ("wide forest schools", None),
+    ],
+)
+def test_one_ordinary_word_beside_the_rest_of_a_name_is_misspelt(
+    text: str, name: str | None
+) -> None:
+    ordinary = {"waltham", "tower", "hamlet", "forrest", "forest", "wide"}
+    assert [s.name for s in AUTHORITIES.fuzzy(text, ordinary)] == ([name] if name else [])

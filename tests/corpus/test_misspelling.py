@@ -7,8 +7,17 @@ import pytest
 from corpus.misspelling import Near, Spellings
 
 SPELLINGS = Spellings(
-    {"wirral": "Wirral", "leeds": "Leeds", "kent": "Kent", "south gloucestershire": "South Glos"},
-    ordinary={"needs", "south", "north"},
+    {
+        "wirral": "Wirral",
+        "leeds": "Leeds",
+        "kent": "Kent",
+        "south gloucestershire": "South Glos",
+        "alder forest": "Alder Forest",
+        "north aldershire": "North Aldershire",
+        "northeast links": "North East Links",
+    },
+    ordinary={"needs", "south", "north", "alder", "older", "forrest", "rest", "lines", "northeast"}
+    | {"aldershire", "florist"},
 )
 
 
@@ -28,6 +37,15 @@ SPELLINGS = Spellings(
         (("north", "gloucestershire"), None),
         (("wirral",), None),  # spelt right
         (("12345",), None),
+        (("alder", "forrest"), Near("Alder Forest", 1 - 1 / 13)),  # beside the rest spelt right
+        (("alder", "forests"), Near("Alder Forest", 1 - 1 / 13)),
+        (("alder", "rest"), None),  # one letter wrong at most, and not the first
+        (("older", "forest"), None),
+        (("older", "forrest"), None),  # one ordinary word, not two
+        (("alder", "florist"), None),  # two edits in six letters
+        (("forrest",), None),
+        (("south", "aldershire"), None),  # North Aldershire's own word, but another place
+        (("northeast", "lines"), None),  # a direction tells no name
     ],
 )
 def test_near(words: tuple[str, ...], near: Near | None) -> None:
