@@ -40,9 +40,14 @@ _LEAD = re.compile(
     r"|i want to know|does anyone know|could you tell me|any idea"
     r"|(?:wot|what|how) (?:about|abt)|no(?=\s*,|\s+i mean)|i meant?|add(?=\s*$)|n(?=\s+(?:for|in)\b)"
     r"|now(?=\s*(?:$|tell|show|what|how|add))"
-    r"|(?:an? |my )?(?:new|another|different|next|separate) (?:question|topic|subject)(?=\s*[:,–-]))\b[\s,:-]*",
+    r"|(?:an? |my )?(?:new|another|different|next|separate) (?:question|topic|subject)(?=\s*[:,–-])"
+    # who asks: "I'm a new councillor in …. What"
+    r"|(?:i(?:['’]?m| am)|as) an? (?:(?:new|local|concerned|council|scrutiny|ward|county) )?"
+    r"(?:councillor|cllr|parent|officer|journalist|reporter|resident)(?:\s+(?:in|at|for|of|from))?(?=\s*[:,.;–-]\s))\b[\s,.;:–-]*",
     re.IGNORECASE,
 )
+# "report on South Gloucestershire - how many": what stood before a name
+_BEFORE_DASH = re.compile(r"^(?:in|at|for|of|by|from|about|on|to)\s*[:–—-]+\s+", re.IGNORECASE)
 # What is left of "what did the 2019 report on … say about" once report and name are taken out.
 _FRAME = re.compile(
     r"^what\s+(?:was|were|is|has been|is being)\s+(?:said|reported|found|written|noted)\s+(?:about|on|regarding)\s+"
@@ -79,6 +84,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\(\s*\)", " ", text)
     text = re.sub(r"\s+([,.;:?!])", r"\1", re.sub(r"\s+", " ", text))
     text = re.sub(r"^[\s,.;:!–-]+|[\s,;:–-]+$", "", text)
+    text = _BEFORE_DASH.sub("", text)
     previous = None
     while previous != text:
         previous = text
