@@ -19,7 +19,7 @@ from assistant.glossary import Glossary
 from assistant.grades import asks_which_authorities, grade_extracts, grade_in_question
 from assistant.improve import improvement_blocks, is_whole_list, list_extracts
 from assistant.inspection_dates import INSPECTION_DATES, asks_for_publication, date_extract
-from assistant.kinds import asks_for_list, compares_grades
+from assistant.kinds import asks_for_list, compares_grades, is_grade_question
 from assistant.lexicon import Lexicon
 from assistant.notices import count_notice, later_notice, notices, superseded
 from assistant.outside import refuse_body, refuse_outside
@@ -55,6 +55,10 @@ _BOARD = re.compile(
 )
 _STANDS_OUT = 1.0  # score of the best item of a list above the next
 _LIKELY = 0.6  # answerability of a likely match
+_OF_CHANGE = re.compile(
+    r"\b(?:chang|improv|progress|trend|compar)\w*|\b(?:better|worse)\b|\bover\s+(?:the\s+)?(?:time|years)\b",
+    re.IGNORECASE,
+)
 _N_LIST = 10  # extracts of a list at most
 _N_GRADED = 12  # authorities shown of those with a grade at most
 _N_READ = 12  # documents that are read through for an abbreviation's definition at most
@@ -308,14 +312,14 @@ class Assistant:
         if question.topic == INSPECTION_DATES:
             return self._dates(question, side)
         beside = question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
+        if _asks_of_all(question):
+            return self._overview(question, side)
         # "compare them", "how has it changed?": without a topic, the grades
         grades = question.kind is AnswerKind.GRADE or (
             beside and (not question.terms or compares_grades(question.topic))
         )
         listed = question.kind is AnswerKind.IMPROVE or (beside and asks_for_list(question.topic))
         stated = self._grades(question, side) if grades else ()
-        if question.kind is AnswerKind.FINDING and not question.terms:
-            stated = self._overview(question, side)
         if not stated and listed and _asks_for_all(question):
             stated = self._whole_list(question, side)
         return stated
@@ -525,6 +529,14 @@ def _asks_for_all(question: Question) -> bool:
     return question.whole or is_whole_list(asked[-1] if asked else question.topic)
 
 
+def _asks_of_all(question: Question) -> bool:
+    """Whether what was found is asked for, of no topic: of the latest report or of each of a span."""
+    # "what did Ofsted say from 2014 to 2018?", but "how has it changed?" asks for the grades
+    spanned = question.kind is AnswerKind.TREND and not question.topic
+    spanned = spanned and not _OF_CHANGE.search(question.text)
+    return not question.terms and (question.kind is AnswerKind.FINDING or spanned)
+
+
 def _asks_whose_grade(question: Question) -> bool:
     """Whether it is asked which authorities have a grade."""
     asked = question.kind is AnswerKind.GRADE and not question.authorities
@@ -535,6 +547,10 @@ def _needs_a_name(question: Question, scope: Scope) -> bool:
     """Whether a grade or a list is asked for, and several authorities could be meant."""
     one_report = question.kind is AnswerKind.GRADE or (
         question.kind is AnswerKind.IMPROVE and _asks_for_all(question)
+    )
+    # "show me the grades over the years"
+    one_report = one_report or (
+        question.kind is AnswerKind.TREND and is_grade_question(question.topic)
     )
     one_report = one_report or question.topic == INSPECTION_DATES
     if question.authorities or not one_report:

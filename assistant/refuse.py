@@ -157,7 +157,7 @@ def refuse_unnamed(held: Sequence[str]) -> Refusal:
     """A grade or a list was asked for, and it could be any authority's."""
     return Refusal(
         RefusalKind.UNCLEAR,
-        "No authority is named, and each has grades and a list of its own.",
+        "No authority is named, and each has inspections, grades and a list of its own.",
         f"Name the authority: {_some(held)}.",
     )
 

@@ -237,6 +237,41 @@ def test_a_council_alone_is_answered_with_its_latest_report_as_a_whole(
     check_verbatim(made, answer)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("What did Ofsted say about Wirral from 2018 to 2022?", True),
+        ("What did Ofsted find in Wirral between 2017 and 2023?", True),
+        ("How has Wirral changed from 2018 to 2022?", False),
+        ("Wirral's grades from 2018 to 2022", False),
+        ("Has Wirral got better from 2018 to 2022?", False),
+    ],
+)
+def test_a_span_of_years_without_a_topic_tells_what_each_inspection_found(
+    made: Assistant, text: str, told: bool
+) -> None:
+    answer = made.ask(text)
+    assert answer.question.kind is AnswerKind.TREND
+    assert answer.groups == ("2018", "2022")
+    assert [e.quote.split(":")[0] for e in answer.extracts[:2]] == ["Overall effectiveness"] * 2
+    assert any("caseloads of eighteen" in e.quote for e in answer.extracts) is told
+    check_verbatim(made, answer)
+
+
+def test_change_after_a_report_as_a_whole_is_of_grades(made: Assistant) -> None:
+    answer = made.ask("how has it changed over time?", [Turn("what did Ofsted say about Wirral?")])
+    assert answer.groups == ("2018", "2022")
+    assert not any("caseloads" in e.quote for e in answer.extracts)
+
+
+@pytest.mark.parametrize("text", ["Show me the grades over the years", "when was the inspection?"])
+def test_what_every_council_has_asks_for_a_name(made: Assistant, text: str) -> None:
+    refusal = made.ask(text).refusal
+    assert refusal is not None
+    assert refusal.kind is RefusalKind.UNCLEAR
+    assert "inspections, grades and a list" in refusal.message
+
+
 def test_a_report_as_a_whole_leads_to_its_grade_now(made: Assistant) -> None:
     before = Turn("what did Ofsted say about Wirral in 2018?")
     answer = made.ask("and is it any better now?", [before])
