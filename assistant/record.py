@@ -17,13 +17,16 @@ MAX_EXTRACTS = 10
 
 
 def answer_record(answer: Answer, question_id: str | None) -> dict[str, Any]:
-    """One line of `findings answer`: the extracts in the order a reader sees them, at most ten."""
+    """One line of `findings answer`: the extracts in the order a reader sees them, at most ten, or one
+    for each group where there are more.
+    """
+    n_extracts = max(MAX_EXTRACTS, len(answer.groups))
     return {
         "id": question_id,
         "status": "answered" if answer.refusal is None else "not_found",
         "refusal": None if answer.refusal is None else answer.refusal.kind.value,
         "elapsed_ms": round(answer.elapsed_ms, 2),
-        "extracts": [_extract(extract) for extract in answer.extracts[:MAX_EXTRACTS]],
+        "extracts": [_extract(extract) for extract in answer.extracts[:n_extracts]],
     }
 
 

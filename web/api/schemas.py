@@ -248,7 +248,9 @@ class AnswerTold(_Told):
     status: str = Field(pattern="^(answered|not_found)$")
     refusal: RefusalKind | None
     elapsed_ms: float
-    extracts: list[Extract]
+    extracts: list[Extract] = Field(
+        description="In the order a reader sees them: at most ten, or as many as there are groups."
+    )
     understood: Understood
     notices: list[NoticeTold]
     groups: list[str]
