@@ -16,7 +16,8 @@ __all__ = ["Searched", "searched"]
 class Searched:
     """Counts of the documents that may answer a question, and the years they tell of.
 
-    `held` are the inspections that are held of the authorities asked about, whatever the time.
+    `held` are the inspections that are held of the authorities asked about, whatever the time;
+    `serving` the authorities, of those held, that serve the districts and towns asked about.
     """
 
     n_documents: int
@@ -24,6 +25,7 @@ class Searched:
     years: tuple[int, ...]
     n_held: int
     held: tuple[tuple[str, tuple[Inspected, ...]], ...]
+    serving: tuple[str, ...]
 
 
 def searched(question: Question) -> Searched:
@@ -44,5 +46,14 @@ def searched(question: Question) -> Searched:
             (mention.name, held.inspections[mention.name])
             for mention in question.authorities
             if mention.name in held.inspections
+        ),
+        serving=tuple(
+            dict.fromkeys(
+                name
+                for mention in question.authorities
+                if not mention.known
+                for name in mention.within
+                if name in held.inspections
+            )
         ),
     )

@@ -241,6 +241,19 @@ def test_an_inspection_that_is_held_is_a_press_away(opened: Open, how: dict[str,
 
 
 @pytest.mark.parametrize("how", EVERYWHERE)
+def test_the_council_that_serves_a_town_is_a_press_away(opened: Open, how: dict[str, int]) -> None:
+    reader = opened(**how)
+    reader.ask("What did Ofsted say about care leavers in Birkenhead?")
+    refusal = _text(reader, ".turn .refusal")
+    assert "none of them fits" not in refusal
+    assert "it names Wirral" in refusal
+    assert reader.fits()
+    _press(reader, ".turn .held button:has-text('Ask of Wirral')")
+    assert "Council Wirral (chosen by you)" in _text(reader, ".turn .understood").replace(":", "")
+    assert reader.quotes()
+
+
+@pytest.mark.parametrize("how", EVERYWHERE)
 def test_what_can_be_asked_next_has_an_answer(opened: Open, how: dict[str, int]) -> None:
     reader = opened(**how)
     reader.ask(LEAVERS)
