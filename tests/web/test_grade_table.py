@@ -61,7 +61,7 @@ def test_a_wide_table_scrolls_in_a_region_of_its_own(
         jinja = client.application.jinja_env
         jinja.filters["who_says"] = str
         macros = jinja.get_template("conversation/answer.html").make_module()
-        drawn = str(macros.grades(entry, table))
+        drawn = str(vars(macros)["grades"](entry, table))
     region = f'role="region" tabindex="0" aria-label="Grades of {n_columns} inspections, answer 2"'
     assert (region in drawn) is scrolls
     assert drawn.count("</td>") == n_columns
