@@ -21,7 +21,7 @@ _FILLER = frozenset(
         "its they them there inspectors ofsted council services service report required wanted "
         "said say that this from with about as your main points further still most children's "
         "childrens child children key development up give gave doing learn where how would like "
-        "want expected supposed please show me full according bit bits part parts then now pls thanks "
+        "want worry worried concerned we members councillors expected supposed please show me full according bit bits part parts then now pls thanks "
         "priorities improves inspection inspections latest thing pls areas changed same both compare compared comparison versus vs between difference "
         "different since take steps immediately urgently straight away first now once can could might how many "
         "number get priorities must report reports sort requires require required requiring left only one both every"

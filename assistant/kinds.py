@@ -40,6 +40,7 @@ _IMPROVE = re.compile(
     r"|\bareas? (?:for|of|to|needing|that need) (?:improvement|development|improve)\b"
     r"|\brecommend(?:ation|ed|s)?\w*\b|\bpriorities for (?:improvement|action)\b"
     r"|\b(?:list of|the|any|all) improvements\b|\b(?:get|be|do) better at\b|\bneeds? to do (?:anything |something |more )?(?:about|for|on)\b"
+    r"|\bwhat should (?:i|we|members|councillors) (?:be )?(?:worr(?:y|ied)|concerned)\b"
     r"|\bon (?:the|its|their) (?:[\w-]+ )?list\b[^?]{0,60}\bto (?:do|put right|fix|improve|sort)\b"
     r"|\bto[- ]do list\b|\bpriority actions?\b|\bareas? for priority action"
     r"|\bimprovements? (?:needed|required|wanted|asked)\b"

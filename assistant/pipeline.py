@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,14 +15,12 @@ from assistant.cite import extract
 from assistant.definitions import SMALL_WORDS, define, find_definition, find_spelled_out, undefined
 from assistant.errors import QuestionError
 from assistant.glossary import Glossary
-from assistant.grades import asks_which_authorities, grade_extracts, grade_in_question
-from assistant.improve import improvement_blocks, is_whole_list, list_extracts
-from assistant.inspection_dates import INSPECTION_DATES, asks_for_publication, date_extract
-from assistant.kinds import asks_for_list, compares_grades, is_grade_question
+from assistant.grades import asks_which_authorities, grade_in_question
+from assistant.inspection_dates import INSPECTION_DATES
+from assistant.kinds import is_grade_question
 from assistant.lexicon import Lexicon
 from assistant.notices import count_notice, later_notice, notices, superseded
 from assistant.outside import refuse_body, refuse_outside
-from assistant.overview import overview_extracts
 from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Shown, Turn
 from assistant.ranker import Logistic, Ranker, find_second_ranking, find_weights
 from assistant.reading import ReadDocument
@@ -39,27 +36,20 @@ from assistant.reranking import CrossRanker
 from assistant.scope import Scope, Side, find_scope, inspections
 from assistant.select import choose
 from assistant.settings import AssistantSettings
+from assistant.stated import asks_for_all, names_board, stated
 from assistant.switches import as_typed, everything, weigh_glossary
 from assistant.topic import STOP_WORDS, read_topic
 from assistant.trace import note, untraced
 from assistant.understand import understand
 from corpus.authorities import Authorities
-from corpus.document import About, Kind, Speaker
+from corpus.document import About, Speaker
 from index.engine import DocumentRecord, Engine, Vectors, WeightedTerm
 from index.stopwatch import stage, timed
 
 __all__ = ["Assistant"]
 
-_BOARD = re.compile(
-    r"\b(?:lscb|lscp|boards?|safeguarding (?:children )?(?:board|partnership))\b", re.I
-)
 _STANDS_OUT = 1.0  # score of the best item of a list above the next
 _LIKELY = 0.6  # answerability of a likely match
-_OF_CHANGE = re.compile(
-    r"\b(?:chang|improv|progress|trend|compar)\w*|\b(?:better|worse)\b|\bover\s+(?:the\s+)?(?:time|years)\b",
-    re.IGNORECASE,
-)
-_N_LIST = 10  # extracts of a list at most
 _N_GRADED = 12  # authorities shown of those with a grade at most
 _N_READ = 12  # documents that are read through for an abbreviation's definition at most
 _N_SIDES = 6  # extracts of a comparison at most, where they are searched for
@@ -235,9 +225,11 @@ class Assistant:
         note.side(side)
         if not side.documents:
             return _SideAnswer(side)
-        stated = self._stated(question, side) if self.settings.structure else ()
-        if stated:
-            return _SideAnswer(side, stated, answerability=1.0)
+        max_words = self.settings.max_extract_words
+        if self.settings.structure:
+            lines = stated(question, side, self.read, max_words=max_words)
+            if lines:
+                return _SideAnswer(side, lines, answerability=1.0)
         ranked = self.ranked(question, side, vectors)
         known = self._signals(question, ranked)
         answerability = self.answerable.probability(known) if ranked else 0.0
@@ -295,7 +287,7 @@ class Assistant:
         """What is said of the safeguarding board, where nothing that is said of the authority answers
         and that is likely to; else None.
         """
-        if _BOARD.search(question.text) or not self.settings.filters:
+        if names_board(question) or not self.settings.filters:
             return None
         with untraced():
             ranked = self.ranked(question, side, vectors, About.BOARD)
@@ -307,23 +299,6 @@ class Assistant:
         extracts = self._extracts(ranked, side.label, n_extracts)
         return _SideAnswer(side, extracts, tuple(ranked), known, answerability)
 
-    def _stated(self, question: Question, side: Side) -> tuple[Extract, ...]:
-        """The grades or the list that the question asks for, from the lines that state them."""
-        if question.topic == INSPECTION_DATES:
-            return self._dates(question, side)
-        beside = question.kind in (AnswerKind.COMPARE, AnswerKind.TREND)
-        if _asks_of_all(question):
-            return self._overview(question, side)
-        # "compare them", "how has it changed?": without a topic, the grades
-        grades = question.kind is AnswerKind.GRADE or (
-            beside and (not question.terms or compares_grades(question.topic))
-        )
-        listed = question.kind is AnswerKind.IMPROVE or (beside and asks_for_list(question.topic))
-        stated = self._grades(question, side) if grades else ()
-        if not stated and listed and _asks_for_all(question):
-            stated = self._whole_list(question, side)
-        return stated
-
     def ranked(
         self, question: Question, side: Side, vectors: Vectors, about: About | None = None
     ) -> list[Candidate]:
@@ -332,7 +307,7 @@ class Assistant:
         `vectors` are those of the question's topic and reading: float32, (2, dim), unit rows. They
         are about the authority, unless the question names its board or `about` says otherwise.
         """
-        if about is None and not _BOARD.search(question.text):
+        if about is None and not names_board(question):
             about = About.AUTHORITY
         recency = {
             r.id: (self._recency[r.id] if question.periods == () else 0) for r in side.documents
@@ -425,49 +400,6 @@ class Assistant:
         nearest = [e for one in found for e in self._extracts(one.ranked, one.side.label, 3)]
         return nearest[:3]
 
-    def _grades(self, question: Question, side: Side) -> tuple[Extract, ...]:
-        for record in side.documents:
-            document = self.read(record.id).document
-            compared = question.kind is AnswerKind.COMPARE
-            found = grade_extracts(question.topic, document, group=side.label, compared=compared)
-            if found:
-                return tuple(found)
-        return ()
-
-    def _dates(self, question: Question, side: Side) -> tuple[Extract, ...]:
-        """When each inspection took place, the latest first."""
-        documents = (self.read(record.id).document for record in side.documents)
-        published = asks_for_publication(question.text)
-        found = (date_extract(d, group=side.label, published=published) for d in documents)
-        return tuple(extract for extract in found if extract is not None)
-
-    def _overview(self, question: Question, side: Side) -> tuple[Extract, ...]:
-        """What the latest report that grades says as a whole."""
-        for record in side.documents:
-            found = overview_extracts(
-                question.topic,
-                self.read(record.id),
-                max_words=self.settings.max_extract_words,
-                group=side.label,
-            )
-            if found:
-                return tuple(found)
-        return ()
-
-    def _whole_list(self, question: Question, side: Side) -> tuple[Extract, ...]:
-        """The latest list of what must improve, in its order."""
-        for record in side.documents:
-            if record.provenance.kind.value not in (Kind.INSPECTION_REPORT, Kind.MONITORING_LETTER):
-                continue
-            document = self.read(record.id).document
-            about = About.BOARD if _BOARD.search(question.text) else About.AUTHORITY
-            blocks = improvement_blocks(document, about)
-            if blocks:
-                max_words = self.settings.max_extract_words
-                listed = list_extracts(document, blocks, max_words=max_words, group=side.label)
-                return tuple(listed[:_N_LIST])
-        return ()
-
     def _listed_first(
         self, question: Question, ranked: Sequence[Candidate], answerability: float
     ) -> list[Candidate]:
@@ -522,21 +454,6 @@ class Assistant:
         return None
 
 
-def _asks_for_all(question: Question) -> bool:
-    """Whether what must improve is asked for as a list, not what the list says of something."""
-    # "it came out top, but what was left on its list?"
-    asked = [part for part in re.split(r"\bbut\b", question.topic) if asks_for_list(part)]
-    return question.whole or is_whole_list(asked[-1] if asked else question.topic)
-
-
-def _asks_of_all(question: Question) -> bool:
-    """Whether what was found is asked for, of no topic: of the latest report or of each of a span."""
-    # "what did Ofsted say from 2014 to 2018?", but "how has it changed?" asks for the grades
-    spanned = question.kind is AnswerKind.TREND and not question.topic
-    spanned = spanned and not _OF_CHANGE.search(question.text)
-    return not question.terms and (question.kind is AnswerKind.FINDING or spanned)
-
-
 def _asks_whose_grade(question: Question) -> bool:
     """Whether it is asked which authorities have a grade."""
     asked = question.kind is AnswerKind.GRADE and not question.authorities
@@ -546,7 +463,7 @@ def _asks_whose_grade(question: Question) -> bool:
 def _needs_a_name(question: Question, scope: Scope) -> bool:
     """Whether a grade or a list is asked for, and several authorities could be meant."""
     one_report = question.kind is AnswerKind.GRADE or (
-        question.kind is AnswerKind.IMPROVE and _asks_for_all(question)
+        question.kind is AnswerKind.IMPROVE and asks_for_all(question)
     )
     # "show me the grades over the years"
     one_report = one_report or (

@@ -53,6 +53,7 @@ GRADE = [
     "which councils require improvement?",
 ]
 IMPROVE = [
+    "what should we be worried about?",
     "what must improve?",
     "what does it need to do better?",
     "areas for improvement",
