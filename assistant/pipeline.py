@@ -30,6 +30,7 @@ from assistant.refuse import (
     refuse_unclear,
     refuse_ungraded,
     refuse_unnamed,
+    refuse_unrelated,
     signals,
 )
 from assistant.reranking import CrossRanker
@@ -51,6 +52,8 @@ __all__ = ["Assistant"]
 _STANDS_OUT = 1.0  # score of the best item of a list above the next
 _LIKELY = 0.6  # answerability of a likely match
 _N_GRADED = 12  # authorities shown of those with a grade at most
+_FEW = 5  # councils; a collection of fewer may use no word of the field
+_NEARLY_ALL = 0.85  # of the topic's weight
 _N_READ = 12  # documents that are read through for an abbreviation's definition at most
 _N_SIDES = 6  # extracts of a comparison at most, where they are searched for
 
@@ -149,6 +152,12 @@ class Assistant:
         considered = tuple(each for side in found for each in _considered(side))
         answered = [side for side in found if side.extracts]
         best = max(found, key=lambda side: side.answerability)
+        if settings.filters and answered and _is_of_nobody(question, scope, best):
+            return Answer(
+                question,
+                refusal=refuse_unrelated(self._nearest(found)),
+                considered=considered,
+            )
         if not answered:
             return Answer(
                 question,
@@ -474,6 +483,18 @@ def _needs_a_name(question: Question, scope: Scope) -> bool:
         return False
     records = [record for side in scope.sides for record in side.documents]
     return len({record.provenance.authority.value for record in records}) > 1
+
+
+def _is_of_nobody(question: Question, scope: Scope, best: _SideAnswer) -> bool:
+    """Whether a question names no council and no idea of the field, and its best candidate does not name
+    the rest: in many councils' reports some sentence is near to anything.
+    """
+    field = any(term.origin != "typed" for term in question.terms)
+    if question.authorities or field or not question.terms or not best.ranked:
+        return False
+    records = [record for side in scope.sides for record in side.documents]
+    several = len({record.provenance.authority.value for record in records}) > _FEW
+    return several and best.ranked[0].features["cover_near"] < _NEARLY_ALL
 
 
 def _was_shown(candidate: Candidate, shown: Sequence[Shown]) -> bool:

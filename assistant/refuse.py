@@ -20,6 +20,7 @@ __all__ = [
     "refuse_unclear",
     "refuse_ungraded",
     "refuse_unnamed",
+    "refuse_unrelated",
     "signals",
 ]
 
@@ -262,12 +263,7 @@ def refuse_not_answered(
     foreign = known.get("cover_best", 0.0) < 0.2 and known.get("unknown", 1.0) > 0.7
     if foreign and not field and not alone:
         # no word of the field, and none that its documents use in any such sentence
-        return Refusal(
-            RefusalKind.OUTSIDE_SUBJECT,
-            "This does not seem to be about what inspections of children's services look at.",
-            "Ask about help and protection, children in care, care leavers, leaders or staff.",
-            tuple(nearest),
-        )
+        return refuse_unrelated(nearest)
     if abbreviation is not None:
         return Refusal(
             RefusalKind.NOT_ANSWERED,
@@ -290,3 +286,13 @@ def _unknown_abbreviation(question: Question) -> str | None:
         return None
     shouted = (word for word in undefined(question) if word.removesuffix("s").isupper())
     return next(shouted, None)
+
+
+def refuse_unrelated(nearest: Sequence[Extract]) -> Refusal:
+    """The question is about nothing that such documents tell of."""
+    return Refusal(
+        RefusalKind.OUTSIDE_SUBJECT,
+        "This does not seem to be about what inspections of children's services look at.",
+        "Ask about help and protection, children in care, care leavers, leaders or staff.",
+        tuple(nearest),
+    )

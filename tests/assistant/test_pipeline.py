@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -498,3 +499,25 @@ def test_what_else_shows_other_extracts(made: Assistant) -> None:
     assert first.extracts
     assert shown.isdisjoint((e.citation.document_id, e.span) for e in more.extracts)
     check_verbatim(made, more)
+
+
+def test_what_names_no_council_and_nothing_of_the_field_must_be_named_whole(
+    tmp_path: Path, encoder: Encoder, models: Path
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in ("Wirral", "Bristol", "Slough", "Reading", "Barnet", "Essex", "Ealing"):
+        head = HEAD.format(council=f"{name} Council", dates="6 to 17 May 2019", grade="Good")
+        text = "1. A holiday in France was paid for by the club, and six children went along."
+        (folder / f"{name}.txt").write_text(f"{head}\nFindings\n\n{text}\n", "utf-8")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "models").symlink_to(models)
+    build([folder], data, encoder=encoder)
+    with closing(open_engine(data, encoder=encoder)) as engine:
+        assistant = Assistant(engine, EAGER)
+        refusal = assistant.ask("what is the capital of France?").refusal
+        assert refusal is not None
+        assert refusal.kind is RefusalKind.OUTSIDE_SUBJECT
+        assert assistant.ask("who went to France?").answered
+        assert assistant.ask("what is the capital of France, Wirral?").answered
