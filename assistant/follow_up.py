@@ -56,10 +56,16 @@ _FOLLOWING = re.compile(
     r"|no(?=\s*,|\s+i mean)|i meant?|now|n(?=\s+(?:for|in|what|how)))\b",
     re.IGNORECASE,
 )
-_COURTESY = re.compile(
-    r"^\W*(?:(?:thanks|thank you|thankyou|ta|cheers|ok|okay|k|great|perfect|lovely|brilliant|fine|good"
-    r"|nice|hi|hello|bye|goodbye|got it|i see|understood|right|very|so much|a lot|that'?s great"
-    r"|that helps|very helpful|helpful)\b\W*)+$",
+_SMALL_TALK = re.compile(
+    r"\W*(?:(?:thanks?|thank ?you|thx|k|i see|understood|right|helps|cheers|ta|ok|okay|great|brilliant|lovely|perfect|nice(?: one)?|cool|good|bye|goodbye|hello"
+    r"|hi|hey|hiya|there|morning|afternoon|evening|mate|how are you|today|so much|very|much|a lot|that|this|was|is|it|helpful"
+    r"|useful|useless|rubbish|you|are|you['’]re|stupid|bot|for|your|the|help|again|really|all|please|got it|fine|never mind)\b\W*)+",
+    re.IGNORECASE,
+)
+# … which says something to somebody: "is it good?" is a question
+_SOCIAL = re.compile(
+    r"^\W*(?:thanks?|thank ?you|thx|k|i see|understood|right|good\W*$|(?:very )?helpful|cheers|ta|ok|okay|great|brilliant|lovely|perfect|nice|cool|bye|goodbye|hello|hi|hey|hiya"
+    r"|good (?:morning|afternoon|evening|bye)|how are you|you|that(?:['’]?s| was| is| helps)|never mind|got it|fine)\b|\b(?:rubbish|useless|stupid|thanks)\b",
     re.IGNORECASE,
 )
 
@@ -275,8 +281,8 @@ def follows(text: str) -> bool:
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether `text` asks nothing: "thanks", "ok"."""
-    return bool(_COURTESY.match(text))
+    """Whether `text` asks nothing: "thanks", "ok", "hi there, how are you today?"."""
+    return _SMALL_TALK.fullmatch(text) is not None and _SOCIAL.search(text) is not None
 
 
 def asks_for_the_source(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from assistant.answer import Refusal, RefusalKind
+from assistant.follow_up import is_courtesy
 from assistant.kinds import find_strand, names_no_strand
 from assistant.question import AnswerKind, Part, Question
 from assistant.refuse import refuse_unclear
@@ -90,18 +91,6 @@ _ORDER = re.compile(
     r"|</?script|\bare you (?:chatgpt|an? (?:ai|bot|robot|human|person))\b|\bpretend\b[^?]*\byou\b",
     re.IGNORECASE,
 )
-_SMALL_TALK = re.compile(
-    r"\W*(?:(?:thanks?|thank you|thx|cheers|ta|ok|okay|great|brilliant|lovely|perfect|nice(?: one)?|cool|good|bye|goodbye|hello"
-    r"|hi|hey|hiya|there|morning|afternoon|evening|mate|how are you|today|so much|very|much|a lot|that|this|was|is|it|helpful"
-    r"|useful|useless|rubbish|you|are|you['’]re|stupid|bot|for|your|the|help|again|really|all|please|got it|fine|never mind)\b\W*)+",
-    re.IGNORECASE,
-)
-# … which says something to somebody: "is it good?" is a question
-_SOCIAL = re.compile(
-    r"^\W*(?:thanks?|thank you|thx|cheers|ta|ok|okay|great|brilliant|lovely|perfect|nice|cool|bye|goodbye|hello|hi|hey|hiya"
-    r"|good (?:morning|afternoon|evening|bye)|how are you|you|that['’]?s?|never mind|got it|fine)\b|\b(?:rubbish|useless|stupid|thanks)\b",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(
     r"\bwhen\b[^?]*\b(?:will|is|are)\b[^?]*\b(?:re-?inspected|inspected (?:again|next)|next (?:ofsted )?(?:inspection|visit|inspected))\b"
     r"|\bwhen (?:will|is|are) (?:\w+ )?(?:ofsted|inspectors?|hmi|they)\b[^?]*\b(?:next (?:inspect|visit)|re-?inspect"
@@ -117,7 +106,7 @@ def refuse_outside(question: Question, publishers: Collection[str] = ()) -> Refu
     `publishers` are those of the documents held: what they publish is not refused as another's.
     """
     text = question.text
-    if _SMALL_TALK.fullmatch(text) and _SOCIAL.search(text):
+    if is_courtesy(text):
         return refuse_unclear()
     if _ORDER.search(text):
         return Refusal(

@@ -25,6 +25,7 @@ from assistant.question import AS_ASKED, AnswerKind, Choices, Question, Shown, T
 from assistant.ranker import Logistic, Ranker, find_second_ranking, find_weights
 from assistant.reading import ReadDocument
 from assistant.refuse import (
+    NEARLY_ALL,
     refuse_absent,
     refuse_not_answered,
     refuse_unclear,
@@ -53,7 +54,6 @@ _STANDS_OUT = 1.0  # score of the best item of a list above the next
 _LIKELY = 0.6  # answerability of a likely match
 _N_GRADED = 12  # authorities shown of those with a grade at most
 _FEW = 5  # councils; a collection of fewer may use no word of the field
-_NEARLY_ALL = 0.85  # of the topic's weight
 _N_READ = 12  # documents that are read through for an abbreviation's definition at most
 _N_SIDES = 6  # extracts of a comparison at most, where they are searched for
 
@@ -494,7 +494,7 @@ def _is_of_nobody(question: Question, scope: Scope, best: _SideAnswer) -> bool:
         return False
     records = [record for side in scope.sides for record in side.documents]
     several = len({record.provenance.authority.value for record in records}) > _FEW
-    return several and best.ranked[0].features["cover_near"] < _NEARLY_ALL
+    return several and best.ranked[0].features["cover_near"] < NEARLY_ALL
 
 
 def _was_shown(candidate: Candidate, shown: Sequence[Shown]) -> bool:

@@ -14,6 +14,7 @@ from assistant.scope import Side
 from corpus.document import Speaker
 
 __all__ = [
+    "NEARLY_ALL",
     "SIGNALS",
     "refuse_absent",
     "refuse_not_answered",
@@ -51,7 +52,7 @@ _NAME = re.compile(
 _SHOUTED = 0.5  # share of words with capitals, above which they name nothing
 _N_NAMED = 12  # authorities named in a list of those held
 _NAMES_IT = 0.5  # weight of a name of an idea that says it is meant, not something near it
-_NEARLY_ALL = 0.85  # of the topic's weight
+NEARLY_ALL = 0.85  # of the topic's weight
 _NAMES = (AnswerType.NAME, AnswerType.NAMED, AnswerType.CONTACT)
 
 
@@ -75,7 +76,7 @@ def signals(
         "dense_best": best_dense,
         "dense_passage": features["dense_passage"],
         "cover_best": max(c.features["cover_near"] for c in top),
-        "only_named": float(len(ideas) == 1 and features["cover"] > _NEARLY_ALL),
+        "only_named": float(len(ideas) == 1 and features["cover"] > NEARLY_ALL),
         "unknown": max((i.importance for i in ideas if not _known(i, top)), default=0.0),
         "absent": max(absent, default=0.0),
         "absent_share": sum(absent) / (sum(idea.importance for idea in ideas) or 1.0),

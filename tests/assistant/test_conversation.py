@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.follow_up import is_courtesy
 from assistant.question import AnswerKind, Choices, Part, Question, Shown, Turn
 from assistant.understand import understand
 from corpus.document import Span, Speaker
@@ -641,3 +642,16 @@ def test_the_first_of_several_inspections() -> None:
     assert [(period.label, period.ordinal) for period in question.periods] == [("first", 0)]
     graded = ask("How was Wirral graded overall over time?", "and the first one?")
     assert (graded.kind, graded.periods) == (AnswerKind.GRADE, question.periods)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thanks", "ok", "i see", "right", "that helps", "good", "that was great", "hello there"],
+)
+def test_a_courtesy_asks_nothing(text: str) -> None:
+    assert is_courtesy(text)
+
+
+@pytest.mark.parametrize("text", ["that?", "is it good?", "was it great", "right help?", "no"])
+def test_a_short_question_is_no_courtesy(text: str) -> None:
+    assert not is_courtesy(text)
