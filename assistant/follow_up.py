@@ -64,7 +64,7 @@ _SMALL_TALK = re.compile(
 )
 # … which says something to somebody: "is it good?" is a question
 _SOCIAL = re.compile(
-    r"^\W*(?:thanks?|thank ?you|thx|k|i see|understood|right|good\W*$|(?:very )?helpful|cheers|ta|ok|okay|great|brilliant|lovely|perfect|nice|cool|bye|goodbye|hello|hi|hey|hiya"
+    r"^\W*(?:thanks?|thank ?you|thx|k|i see|understood|(?:right|good)\W*$|(?:very )?helpful|cheers|ta|ok|okay|great|brilliant|lovely|perfect|nice|cool|bye|goodbye|hello|hi|hey|hiya"
     r"|good (?:morning|afternoon|evening|bye)|how are you|you|that(?:['’]?s| was| is| helps)|never mind|got it|fine)\b|\b(?:rubbish|useless|stupid|thanks)\b",
     re.IGNORECASE,
 )
